@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** Our own package name resolves to the sources, so `reveille/sim` in a test needs no build. */
+const conditions = ["reveille-source", "node", "import", "module", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["{sim,runtime,properties,scenarios,campaign,bench}/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
+});
