@@ -1,0 +1,89 @@
+/**
+ * Who accessed a piece of plain memory, as far as a later access can race with it: the last write,
+ * each thread's last read, and the borrows that last (FastTrack's idea, PLDI 2009, without epochs
+ * for reads: threads are few).
+ */
+import type { Operation } from "../engine/operation.ts";
+import type { Thread } from "../engine/thread.ts";
+import { finding } from "../finding/finding.ts";
+import { covers, type VectorClock } from "../memory/vector-clock.ts";
+
+export class AccessHistory {
+  private writer: Thread | null = null;
+  private writeEpoch = 0;
+  private writeCall = "";
+  /** Per thread the epoch of its last read, 0 for none. */
+  private readonly reads: VectorClock = [];
+  private holder: Thread | null = null;
+  private readonly sharers: Thread[] = [];
+
+  /** Checks an access against the earlier ones and remembers it; a race ends the execution. */
+  check(label: string, op: Operation, write: boolean): void {
+    const { thread } = op;
+    const epoch = thread.clock[thread.index] ?? 0;
+    const other = this.unordered(thread, write);
+    if (other !== null) this.report(label, op, write, other);
+    if (write) {
+      this.writer = thread;
+      this.writeEpoch = epoch;
+      this.writeCall = op.kind.name;
+      this.reads.length = 0;
+    } else {
+      while (this.reads.length <= thread.index) this.reads.push(0);
+      this.reads[thread.index] = epoch;
+    }
+  }
+
+  /** A borrow that lasts begins or ends. */
+  hold(thread: Thread, write: boolean, begins: boolean): void {
+    if (write) this.holder = begins ? thread : null;
+    else if (begins) this.sharers.push(thread);
+    else this.sharers.splice(this.sharers.indexOf(thread), 1);
+  }
+
+  /** The memory is new to `thread`: what came before is no access to it. */
+  clear(thread: Thread): void {
+    this.writer = thread;
+    this.writeEpoch = thread.clock[thread.index] ?? 0;
+    this.writeCall = "new";
+    this.reads.length = 0;
+    this.holder = null;
+    this.sharers.length = 0;
+  }
+
+  /** The earlier access that this one is not ordered after, or null. */
+  private unordered(thread: Thread, write: boolean): { thread: Thread; did: string } | null {
+    const { writer, holder } = this;
+    if (holder !== null && holder !== thread) return { thread: holder, did: "holds an exclusive borrow of" };
+    if (writer !== null && writer !== thread && !covers(thread.clock, writer.index, this.writeEpoch)) {
+      return { thread: writer, did: `wrote (${this.writeCall})` };
+    }
+    if (!write) return null;
+    const sharer = this.sharers.find((other) => other !== thread);
+    if (sharer !== undefined) return { thread: sharer, did: "holds a shared borrow of" };
+    for (let i = 0; i < this.reads.length; i++) {
+      const epoch = this.reads[i] ?? 0;
+      if (epoch === 0 || i === thread.index || covers(thread.clock, i, epoch)) continue;
+      const reader = thread.execution.threads[i];
+      if (reader !== undefined) return { thread: reader, did: "read" };
+    }
+    return null;
+  }
+
+  private report(label: string, op: Operation, write: boolean, other: { thread: Thread; did: string }): void {
+    const does = write ? "writes" : "reads";
+    op.execution.fail(
+      finding(
+        "data-race",
+        `"${op.thread.name}" ${does} ${label} (${op.kind.name}) while "${other.thread.name}" ${other.did} it, and nothing orders the two.`,
+        {
+          involved: [
+            label,
+            write ? "write" : "read",
+            other.did.includes("wr") || other.did.includes("excl") ? "write" : "read",
+          ],
+        },
+      ),
+    );
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * A virtual thread: a generator, its announced step, its vector clock and its park token.
+ *
+ * Threads are pooled: `reset` makes one new for the next execution without allocating.
+ */
+import { join, type VectorClock } from "../memory/vector-clock.ts";
+import type { Op } from "../op.ts";
+import type { PanicState } from "../panic/panic.ts";
+import type { Execution } from "./execution.ts";
+import { Operation } from "./operation.ts";
+import { SimObject } from "./sim-object.ts";
+
+export class Thread extends SimObject {
+  readonly sort = "thread";
+  readonly execution: Execution;
+  /** Position in order of spawning in this execution; not stable across interleavings. */
+  readonly index: number;
+  readonly op: Operation;
+  /** `0` is the main thread, `0.2` its second child: stable across interleavings. */
+  path = "0";
+  name = "main";
+  body: Op<unknown> | null = null;
+  finished = false;
+  /** True while the thread can go on: it runs, or its announced step is enabled. */
+  ready = false;
+  /** What the body returned; what `join` gives back. */
+  result: unknown = undefined;
+  parkToken = false;
+  objectsMade = 0;
+  children = 0;
+  /** Steps performed by this thread in this execution. */
+  steps = 0;
+  /** What this thread has seen of every thread's epochs. */
+  readonly clock: VectorClock = [];
+  /** Release views read by relaxed loads, waiting for an acquire fence. */
+  readonly acquirable: VectorClock = [];
+  /** The clock at the last release fence; empty when there was none. */
+  readonly releaseFence: VectorClock = [];
+  /** The clock that the last `unpark` of this thread published. */
+  readonly unparkClock: VectorClock = [];
+  /** Panics in flight on this thread, innermost last. */
+  readonly panics: PanicState[] = [];
+  /** How many `catchUnwind`s this thread is inside of. */
+  catchDepth = 0;
+
+  constructor(execution: Execution, index: number) {
+    super(null, null);
+    this.execution = execution;
+    this.index = index;
+    this.op = new Operation(execution, this);
+  }
+
+  override get id(): string {
+    return this.path;
+  }
+
+  override get label(): string {
+    return this.name;
+  }
+
+  /** Makes a pooled thread new. `parent` null: the main thread. */
+  reset(body: Op<unknown>, parent: Thread | null, name: string | null): void {
+    this.path = parent === null ? "0" : `${parent.path}.${++parent.children}`;
+    this.name = name ?? (parent === null ? "main" : `thread ${this.path}`);
+    this.body = body;
+    this.finished = false;
+    this.ready = true;
+    this.result = undefined;
+    this.parkToken = false;
+    this.objectsMade = 0;
+    this.children = 0;
+    this.steps = 0;
+    this.watchers = 0;
+    this.panics.length = 0;
+    this.catchDepth = 0;
+    this.acquirable.length = 0;
+    this.releaseFence.length = 0;
+    this.unparkClock.length = 0;
+    this.clock.length = 0;
+    this.op.reset();
+    // What the parent did before spawning happens before all that the child does.
+    if (parent !== null) {
+      join(this.clock, parent.clock);
+      parent.advanceEpoch();
+    }
+    while (this.clock.length <= this.index) this.clock.push(0);
+    this.clock[this.index] = 1;
+  }
+
+  /** After publishing the clock: what follows is no longer covered by what was published. */
+  advanceEpoch(): void {
+    this.clock[this.index] = (this.clock[this.index] ?? 0) + 1;
+  }
+}

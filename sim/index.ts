@@ -1,0 +1,22 @@
+/** The public door of the engine: `reveille/sim`. Nothing else in this layer is public. */
+export { AtomicBool } from "./atomic/atomic-bool.ts";
+export { AtomicUsize } from "./atomic/atomic-usize.ts";
+export { fence } from "./atomic/fence.ts";
+export type { Exchanged } from "./atomic/kinds.ts";
+export { UnsafeCell } from "./cell/unsafe-cell.ts";
+export type { Bounds } from "./engine/bounds.ts";
+export { Execution } from "./engine/execution.ts";
+export type { Listener, SimEvent } from "./engine/listener.ts";
+export { observe, observing } from "./engine/observe.ts";
+export { assert, FINDING_KINDS, type Finding, type FindingKind, finding, raise } from "./finding/finding.ts";
+export { UsageError } from "./finding/usage-error.ts";
+export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./memory/ordering.ts";
+export type { Op, Step } from "./op.ts";
+export { type Caught, catchUnwind, resumeUnwind } from "./panic/catch-unwind.ts";
+export { assertOrPanic, Panic, panic, panicking } from "./panic/panic.ts";
+export type { Drawn, Expectation, OptionSpec, OptionSpecs, Scenario } from "./scenario.ts";
+export { park, parkTimeout, unpark } from "./thread/park.ts";
+export { random } from "./thread/random.ts";
+export { now, sleep } from "./thread/sleep.ts";
+export { currentThread, JoinHandle, spawn } from "./thread/spawn.ts";
+export { yieldNow } from "./thread/yield-now.ts";

@@ -1,0 +1,42 @@
+/**
+ * A memory location: one shared word, read and written through a `Memory`.
+ *
+ * Values are primitives or stable ids, never object references: under graph exploration a
+ * reference from an older re-execution would be another instance.
+ */
+import { SimObject } from "../engine/sim-object.ts";
+import type { VectorClock } from "./vector-clock.ts";
+
+export type Value = number | string | boolean | bigint | null;
+
+/** A name for traces, and optionally how a value reads there. */
+export interface LocationOptions<V> {
+  readonly name?: string;
+  show?(value: V): string;
+}
+
+export class Location extends SimObject {
+  readonly sort: string = "atomic";
+  /** The newest value in modification order. Only a `Memory` reads or writes it. */
+  value: Value;
+  /** The view that an acquire load of the newest value joins; null when there is none to join. */
+  released: VectorClock | null = null;
+  /** Spare array for `released`, kept so that publishing does not allocate. */
+  releaseBuffer: VectorClock | null = null;
+  /** Index of the thread that last wrote, -1 before the first write. */
+  lastWriter = -1;
+  /** Set by memory models that keep more than the newest value. */
+  history: unknown = null;
+  private readonly shower: ((value: Value) => string) | null;
+
+  constructor(initial: Value, options: string | LocationOptions<Value> | undefined) {
+    super(typeof options === "string" ? options : (options?.name ?? null));
+    this.value = initial;
+    this.shower = typeof options === "object" ? (options.show ?? null) : null;
+  }
+
+  /** A value as it reads in a trace: decoded where the model said how. */
+  show(value: Value): string {
+    return this.shower === null ? String(value) : this.shower(value);
+  }
+}

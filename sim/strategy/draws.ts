@@ -1,0 +1,61 @@
+/**
+ * The seeded draws that all random strategies share: one stream each for the schedule, the
+ * workload and the faults, forked from the execution's seed, opened when first used.
+ */
+import type { DecisionKind } from "../decision.ts";
+import { type Stream, stream } from "../random/seedrandom.ts";
+
+/** How often a choice that is not about threads takes another answer than the dullest. */
+const INTERESTING = { read: 0.5, weakCas: 0.1, spurious: 0.1, fault: 0.1 } as const;
+
+export class Draws {
+  private seed = "";
+  private scheduleStream: Stream | null = null;
+  private workloadStream: Stream | null = null;
+  private faultStream: Stream | null = null;
+
+  begin(seed: string): void {
+    this.seed = seed;
+    this.scheduleStream = null;
+    this.workloadStream = null;
+    this.faultStream = null;
+  }
+
+  /** Uniform in [0, 1) from the schedule stream: for priorities. */
+  unit(): number {
+    this.scheduleStream ??= stream(this.seed, "schedule");
+    return this.scheduleStream();
+  }
+
+  /** Uniform below `options` from the schedule stream. */
+  schedule(options: number): number {
+    return Math.floor(this.unit() * options);
+  }
+
+  /** An answer to any question that is not `schedule`. */
+  other(kind: DecisionKind, options: number): number {
+    switch (kind) {
+      case "option":
+      case "random":
+        this.workloadStream ??= stream(this.seed, "workload");
+        return Math.floor(this.workloadStream() * options);
+      case "fault":
+      case "delay":
+        this.faultStream ??= stream(this.seed, "faults");
+        return kind === "delay"
+          ? Math.floor(this.faultStream() * options)
+          : this.seldom(this.faultStream, kind, options);
+      case "read":
+      case "weakCas":
+      case "spurious":
+        this.scheduleStream ??= stream(this.seed, "schedule");
+        return this.seldom(this.scheduleStream, kind, options);
+      default:
+        return this.schedule(options);
+    }
+  }
+
+  private seldom(draw: Stream, kind: keyof typeof INTERESTING, options: number): number {
+    return draw() < INTERESTING[kind] ? 1 + Math.floor(draw() * (options - 1)) : 0;
+  }
+}
