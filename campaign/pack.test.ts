@@ -43,6 +43,11 @@ export type * as Runtime from "reveille/runtime";
 export type * as Properties from "reveille/properties";
 `;
 
+const TSCONFIG = `{
+  "compilerOptions": { "strict": true, "noEmit": true, "module": "nodenext", "target": "es2023", "lib": ["es2023"], "types": [] },
+  "files": ["typed.ts"]
+}`;
+
 describe("the packed package", () => {
   const project = mkdtempSync(path.join(tmpdir(), "reveille-pack-"));
   const installed = path.join(project, "node_modules/reveille");
@@ -57,6 +62,7 @@ describe("the packed package", () => {
     writeFileSync(path.join(project, "model.js"), MODEL);
     writeFileSync(path.join(project, "imports.js"), IMPORTS);
     writeFileSync(path.join(project, "typed.ts"), TYPED);
+    writeFileSync(path.join(project, "tsconfig.json"), TSCONFIG);
   }, 170_000);
 
   afterAll(() => {
@@ -91,8 +97,7 @@ describe("the packed package", () => {
   });
 
   it("has types that a strict TypeScript project can use", () => {
-    const options = "--strict --noEmit --module nodenext --target es2023 --lib es2023 --types".split(" ");
-    const { stdout, status } = node(path.join(ROOT, "node_modules/typescript/bin/tsc"), ...options, "", "typed.ts");
+    const { stdout, status } = node(path.join(ROOT, "node_modules/typescript/bin/tsc"));
     expect(stdout).toBe("");
     expect(status).toBe(0);
   });
@@ -107,7 +112,7 @@ describe("the packed package", () => {
   });
 
   it("answers npx reveille list", () => {
-    const { stdout, status, stderr } = spawnSync("npx", ["--no", "reveille", "list"], {
+    const { stdout, status, stderr } = spawnSync("npx", ["--no", "--", "reveille", "list"], {
       cwd: project,
       encoding: "utf8",
       timeout: 60_000,
