@@ -10,6 +10,7 @@ export type { Listener, SimEvent } from "./engine/listener.ts";
 export { observe, observing } from "./engine/observe.ts";
 export { assert, FINDING_KINDS, type Finding, type FindingKind, finding, raise } from "./finding/finding.ts";
 export { UsageError } from "./finding/usage-error.ts";
+export { Owned } from "./heap/owned.ts";
 export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./memory/ordering.ts";
 export type { Op, Step } from "./op.ts";
 export { type Caught, catchUnwind, resumeUnwind } from "./panic/catch-unwind.ts";

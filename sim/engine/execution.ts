@@ -28,6 +28,8 @@ export interface ExecutionOptions {
   readonly listeners?: readonly Listener[];
   /** Where the answers are recorded; null while searching. */
   readonly tape?: Tape | null;
+  /** Remember where things were made and freed: costly, so only while a finding is replayed. */
+  readonly places?: boolean;
 }
 
 export class Execution {
@@ -57,6 +59,8 @@ export class Execution {
   listening = false;
   /** Some listener wants to hear of observed events. */
   observing = false;
+  /** Whoever makes or frees something says where; see `capturePlace`. */
+  places = false;
   private strategy: Strategy | null = null;
   private listeners: readonly Listener[] = [];
   private tape: Tape | null = null;
@@ -101,6 +105,7 @@ export class Execution {
     this.listening = this.listeners.some((listener) => listener.onStep !== undefined);
     this.observing = this.listeners.some((listener) => listener.onEvent !== undefined);
     this.tape = options.tape ?? null;
+    this.places = options.places ?? false;
     this.finding = null;
     this.now = 0;
     this.steps = 0;

@@ -1,6 +1,58 @@
-/** stub */
+/**
+ * What is alive. JavaScript collects garbage; the model does not: whatever is left when an
+ * execution has ended well is a `leak`.
+ */
 import type { Execution } from "../engine/execution.ts";
+import { finding } from "../finding/finding.ts";
+import type { Tracked } from "./tracked.ts";
+
+/** How many leaked things a finding names. */
+const NAMED_MAX = 8;
+
 export class Heap {
-  reset(): void {}
-  close(_execution: Execution): void {}
+  /** In no particular order: removing one moves the last into its place. */
+  private readonly live: Tracked[] = [];
+
+  reset(): void {
+    this.live.length = 0;
+  }
+
+  /** How many tracked things are alive. */
+  get size(): number {
+    return this.live.length;
+  }
+
+  add(made: Tracked): void {
+    made.slot = this.live.length;
+    this.live.push(made);
+  }
+
+  remove(ended: Tracked): void {
+    const { slot } = ended;
+    if (slot < 0) return;
+    const last = this.live.pop();
+    if (last !== undefined && last !== ended) {
+      this.live[slot] = last;
+      last.slot = slot;
+    }
+    ended.slot = -1;
+  }
+
+  /** The execution ended without a finding: anything alive is one. */
+  close(execution: Execution): void {
+    const leaked = [...this.live].sort(inOrderOfMaking);
+    const first = leaked[0];
+    if (first === undefined) return;
+    const others = leaked.length === 1 ? "" : ` (and ${leaked.length - 1} more)`;
+    execution.fail(
+      finding("leak", `${first.label}, made by "${first.maker?.name}", ${first.duty}${others}.`, {
+        details: leaked.slice(0, NAMED_MAX).flatMap((one) => one.story()),
+        involved: [first.role],
+      }),
+    );
+  }
+}
+
+function inOrderOfMaking(a: Tracked, b: Tracked): number {
+  return (a.maker?.index ?? 0) - (b.maker?.index ?? 0) || a.serial - b.serial;
 }
