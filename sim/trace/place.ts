@@ -4,6 +4,8 @@
  */
 
 const FRAME = /\(?((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()\n]*?):(\d+):(\d+)\)?$/;
+/** A constructor's own frame says nothing of who made the object. */
+const CONSTRUCTOR = /^at (async )?new /;
 const TEST = /\.test\.[cm]?[jt]s$/;
 
 /** V8's own property, unknown to the language: how many frames a stack shows. */
@@ -30,6 +32,7 @@ export function placeInStack(stack: string): string | null {
       continue;
     }
     if (file.startsWith(`${engine}/`) && !TEST.test(file)) continue;
+    if (CONSTRUCTOR.test(line.trim())) continue;
     return `${relative(file, engine)}:${frame[2]}:${frame[3]}`;
   }
   return null;
