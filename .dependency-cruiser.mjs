@@ -109,7 +109,7 @@ export default {
           "^index\\.ts$",
           "^scenarios/",
           "^bench/main\\.ts$",
-          "^campaign/(reveille\\.mjs|main\\.ts)$",
+          "^campaign/(reveille\\.mjs|main\\.ts|hashes\\.ts)$",
           "^[^/]+\\.(ts|mjs)$",
         ],
       },
