@@ -4,6 +4,7 @@
  * for reads: threads are few).
  */
 import type { Operation } from "../engine/operation.ts";
+import type { SimObject } from "../engine/sim-object.ts";
 import type { Thread } from "../engine/thread.ts";
 import { finding } from "../finding/finding.ts";
 import { covers, type VectorClock } from "../memory/vector-clock.ts";
@@ -18,11 +19,11 @@ export class AccessHistory {
   private readonly sharers: Thread[] = [];
 
   /** Checks an access against the earlier ones and remembers it; a race ends the execution. */
-  check(label: string, op: Operation, write: boolean): void {
+  check(memory: SimObject, op: Operation, write: boolean): void {
     const { thread } = op;
     const epoch = thread.clock[thread.index] ?? 0;
     const other = this.unordered(thread, write);
-    if (other !== null) this.report(label, op, write, other);
+    if (other !== null) this.report(memory, op, write, other);
     if (write) {
       this.writer = thread;
       this.writeEpoch = epoch;
@@ -70,15 +71,15 @@ export class AccessHistory {
     return null;
   }
 
-  private report(label: string, op: Operation, write: boolean, other: { thread: Thread; did: string }): void {
+  private report(memory: SimObject, op: Operation, write: boolean, other: { thread: Thread; did: string }): void {
     const does = write ? "writes" : "reads";
     op.execution.fail(
       finding(
         "data-race",
-        `"${op.thread.name}" ${does} ${label} (${op.kind.name}) while "${other.thread.name}" ${other.did} it, and nothing orders the two.`,
+        `"${op.thread.name}" ${does} ${memory.label} (${op.kind.name}) while "${other.thread.name}" ${other.did} it, and nothing orders the two.`,
         {
           involved: [
-            label,
+            memory.role,
             write ? "write" : "read",
             other.did.includes("wr") || other.did.includes("excl") ? "write" : "read",
           ],

@@ -4,13 +4,14 @@
  * access is a step but never a point to switch at: that would only make the search larger.
  */
 import { ambient } from "../ambient.ts";
-import { step } from "../engine/operation.ts";
 import type { Operation } from "../engine/operation.ts";
+import { step } from "../engine/operation.ts";
 import { SimObject } from "../engine/sim-object.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Thread } from "../engine/thread.ts";
 import type { Op } from "../op.ts";
 import { AccessHistory } from "./access-history.ts";
+import { showPlainly } from "./show.ts";
 
 export interface CellOptions<T> {
   readonly name?: string;
@@ -26,6 +27,8 @@ export class UnsafeCell<T> extends SimObject {
   constructor(initial: T, options?: string | CellOptions<T>) {
     super(typeof options === "string" ? options : (options?.name ?? null));
     this.value = initial;
+    // Writing the first value is an access like any other: whoever reads it must be ordered after it.
+    this.history.clear(ambient().thread);
     this.shower = (typeof options === "object" ? options.show : undefined) ?? showPlainly;
   }
 
@@ -75,7 +78,7 @@ export class UnsafeCell<T> extends SimObject {
 
   /** Exchanges the contents as part of a checked access. */
   access(op: Operation, write: boolean, next: { readonly value: T } | null): T {
-    this.history.check(this.label, op, write);
+    this.history.check(this, op, write);
     const before = this.value;
     if (next !== null) this.value = next.value;
     return before;
@@ -83,7 +86,7 @@ export class UnsafeCell<T> extends SimObject {
 
   /** A borrow that lasts begins or ends: both ends are accesses, and nobody may come between. */
   borrow(op: Operation, write: boolean, begins: boolean): void {
-    this.history.check(this.label, op, write);
+    this.history.check(this, op, write);
     this.history.hold(op.thread, write, begins);
   }
 
@@ -91,13 +94,6 @@ export class UnsafeCell<T> extends SimObject {
   forget(thread: Thread = ambient().thread): void {
     this.history.clear(thread);
   }
-}
-
-function showPlainly(value: unknown): string {
-  if (value === null || value === undefined) return "none";
-  if (value instanceof SimObject) return value.label;
-  if (typeof value === "object" || typeof value === "function") return "some";
-  return String(value);
 }
 
 const cell = (op: Operation): UnsafeCell<unknown> => op.target as UnsafeCell<unknown>;

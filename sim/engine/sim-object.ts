@@ -32,4 +32,9 @@ export abstract class SimObject {
   get label(): string {
     return this.givenName ?? `${this.sort} ${this.id}`;
   }
+
+  /** The name given by the model, or the sort alone: the same for all of its kind, for fingerprints. */
+  get role(): string {
+    return this.givenName ?? this.sort;
+  }
 }

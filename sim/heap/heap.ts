@@ -12,9 +12,12 @@ const NAMED_MAX = 8;
 export class Heap {
   /** In no particular order: removing one moves the last into its place. */
   private readonly live: Tracked[] = [];
+  /** What raw pointers point to, freed or not, by identity: what an `AtomicPtr` holds. */
+  private readonly addresses = new Map<string, Tracked>();
 
   reset(): void {
     this.live.length = 0;
+    if (this.addresses.size > 0) this.addresses.clear();
   }
 
   /** How many tracked things are alive. */
@@ -22,11 +25,14 @@ export class Heap {
     return this.live.length;
   }
 
+  /** `made` must come to an end from now on. Doing it twice does no harm. */
   add(made: Tracked): void {
+    if (made.slot >= 0) return;
     made.slot = this.live.length;
     this.live.push(made);
   }
 
+  /** It ended, or somebody else answers for it. */
   remove(ended: Tracked): void {
     const { slot } = ended;
     if (slot < 0) return;
@@ -36,6 +42,16 @@ export class Heap {
       last.slot = slot;
     }
     ended.slot = -1;
+  }
+
+  /** From now on pointers to it may be stored: `resolve` finds it by its id. */
+  expose(allocation: Tracked): void {
+    this.addresses.set(allocation.id, allocation);
+  }
+
+  /** What was exposed under `id`; undefined for an id of no allocation. */
+  resolve(id: string): Tracked | undefined {
+    return this.addresses.get(id);
   }
 
   /** The execution ended without a finding: anything alive is one. */

@@ -25,17 +25,12 @@ export abstract class Tracked extends SimObject {
   /** What ought to have happened to it, as in `was never dropped`. */
   abstract readonly duty: string;
 
-  constructor(name: string | null) {
+  /** `watched` false: somebody else answers for its end, for now. */
+  constructor(name: string | null, watched = true) {
     const execution = ambient();
     super(name, execution.thread);
     this.madeAt = execution.places ? capturePlace() : null;
-    execution.heap.add(this);
-  }
-
-  /** The name, or the sort without the number: the same for all of its kind, for fingerprints. */
-  get role(): string {
-    const { label, sort } = this;
-    return label === `${sort} ${this.id}` ? sort : label;
+    if (watched) execution.heap.add(this);
   }
 
   /** It has come to its end. */
