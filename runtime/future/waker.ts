@@ -29,7 +29,13 @@ export class Waker extends Owned {
 
   override get label(): string {
     const { task } = this;
-    return task === null ? super.label : `waker of ${task.label}`;
+    return task === null ? super.label : this.role;
+  }
+
+  /** The same in every interleaving, as tasks' labels are. */
+  override get role(): string {
+    const { task } = this;
+    return task === null ? super.role : `waker of ${task.label}`;
   }
 
   /** How it reads as a value in a trace: whom it wakes. */
