@@ -3,7 +3,7 @@
  * workload and the faults, forked from the execution's seed, opened when first used.
  */
 import type { DecisionKind } from "../decision.ts";
-import { type Stream, stream } from "../random/seedrandom.ts";
+import { requireSeed, type Stream, stream } from "../random/seedrandom.ts";
 
 /** How often a choice that is not about threads takes another answer than the dullest. */
 const INTERESTING = { read: 0.5, weakCas: 0.1, spurious: 0.1, fault: 0.1 } as const;
@@ -14,7 +14,9 @@ export class Draws {
   private workloadStream: Stream | null = null;
   private faultStream: Stream | null = null;
 
+  /** Forgets the execution before. Throws a `UsageError` for an empty seed. */
   begin(seed: string): void {
+    requireSeed(seed);
     this.seed = seed;
     this.scheduleStream = null;
     this.workloadStream = null;

@@ -10,8 +10,11 @@ import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
 
 export interface Strategy {
+  /** As `createStrategy` takes it, where a name can say it all: `pct:3`. */
   readonly name: string;
   readonly systematic: boolean;
+  /** A mix of strategies: the name of the one that plays the present execution. */
+  readonly member?: string;
   /**
    * Called once, before the first execution, with what a few probe runs of the program measured:
    * the most steps and the most threads. A function of the program alone, so seeds stay valid.
@@ -21,8 +24,10 @@ export interface Strategy {
   begin(seed: string): boolean;
   /**
    * Answers one question: 0 <= answer < options, 0 being the dullest. For `schedule`, `view` shows
-   * who the options are (`candidate(i)`) and what each has announced. (Where time may pass at any
-   * moment, the last `schedule` option beyond the ready threads lets it.)
+   * who the options are (`candidate(i)`) and what each has announced; a thread that has not started
+   * has announced nothing. The current thread is option 0 while it can go on; when it waits or has
+   * finished, option 0 is just the first ready thread. Where time may pass at any moment, there is
+   * one option more than ready threads, the last, and it lets time pass.
    */
   decide(kind: DecisionKind, options: number, view: Execution): number;
 }

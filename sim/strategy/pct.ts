@@ -1,0 +1,119 @@
+/**
+ * `pct`: probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi, Nagarakatti: "A
+ * Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010).
+ *
+ * Every thread gets a random priority and the highest goes on; at d-1 points, drawn from the k
+ * steps of the program, the running thread falls below all that have not fallen. A bug that needs
+ * d orderings is found with probability at least 1/(n·k^(d-1)) in each run, n being the threads.
+ * k comes from `learn`; without it `STEPS_UNLEARNT` stands in, and the guarantee is for that k.
+ * Steps are counted as they are announced, which is where a switch can come before them.
+ *
+ * Plain PCT starves: a thread that spins on what a lower one must do never stops, and the run ends
+ * as `livelock`. The fair form lets a thread fall below all others where it announces a step that
+ * `yields`, and where it was chosen over others in so many decisions on end that it can only be
+ * spinning: as many as the program has steps (k), but at least 100 and at most 1,000. Whether it
+ * made progress nobody can tell from outside, so a longer honest run falls too; up to a k of 1,000
+ * no terminating run is as long, and the guarantee stands. Time that was let pass falls likewise.
+ * A program that neither yields nor waits for time is scheduled alike by both forms.
+ */
+import type { DecisionKind } from "../decision.ts";
+import type { Execution } from "../engine/execution.ts";
+import { UsageError } from "../finding/usage-error.ts";
+import { Draws } from "./draws.ts";
+import { CLOCK, Priorities } from "./priorities.ts";
+import type { Strategy } from "./strategy.ts";
+
+const STEPS_UNLEARNT = 100;
+const RUN_MIN = 100;
+const RUN_MAX = 1_000;
+/** More change points than this make a walk of no particular order. */
+export const PCT_DEPTH_MAX = 100;
+
+export class PctStrategy implements Strategy {
+  readonly name: string;
+  readonly systematic = false;
+  private readonly depth: number;
+  private readonly fair: boolean;
+  private readonly draws = new Draws();
+  /** Drawn from [1, 2); fallen at point i: i / depth, below 1; fallen for fairness: below 0. */
+  private readonly priorities = new Priorities(() => 1 + this.draws.unit());
+  private steps = STEPS_UNLEARNT;
+  private runMax = RUN_MIN;
+  /** The steps at which the running thread falls, in no order; Infinity once done. */
+  private readonly points: number[] = [];
+  private nextPoint = Number.POSITIVE_INFINITY;
+  /** The lowest priority given out for fairness. */
+  private floor = 0;
+  /** Who was chosen last, and in how many decisions on end. */
+  private last = CLOCK;
+  private run = 0;
+
+  /** `depth`: the orderings that the bug needs, from 1. */
+  constructor(depth: number, form: "plain" | "fair" = "plain") {
+    if (!Number.isInteger(depth) || depth < 1 || depth > PCT_DEPTH_MAX) {
+      throw new UsageError(`pct: the depth is ${depth}: give a whole number from 1 to ${PCT_DEPTH_MAX}`);
+    }
+    this.depth = depth;
+    this.fair = form === "fair";
+    this.name = `${this.fair ? "fair-pct" : "pct"}:${depth}`;
+  }
+
+  learn(steps: number): void {
+    this.steps = Math.max(1, steps);
+    this.runMax = Math.min(Math.max(RUN_MIN, steps), RUN_MAX);
+  }
+
+  begin(seed: string): boolean {
+    this.draws.begin(seed);
+    this.priorities.begin();
+    for (let i = 0; i < this.depth - 1; i++) this.points[i] = 1 + this.draws.schedule(this.steps);
+    this.nextPoint = Math.min(...this.points);
+    this.floor = 0;
+    this.last = CLOCK;
+    this.run = 0;
+    return true;
+  }
+
+  decide(kind: DecisionKind, options: number, view: Execution): number {
+    if (kind !== "schedule") return this.draws.other(kind, options);
+    if (view.steps >= this.nextPoint) this.change(view);
+    if (this.fair) this.giveWay(view);
+    const answer = this.priorities.highest(options, view);
+    if (this.fair) this.countRun(answer, view);
+    return answer;
+  }
+
+  /** A change point: the running thread falls. The points' order is not that of the priorities. */
+  private change(view: Execution): void {
+    this.nextPoint = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.points.length; i++) {
+      const point = this.points[i] as number; // i < length
+      if (point > view.steps) {
+        if (point < this.nextPoint) this.nextPoint = point;
+        continue;
+      }
+      if (point === Number.POSITIVE_INFINITY) continue;
+      this.points[i] = Number.POSITIVE_INFINITY;
+      this.priorities.set(view.thread.index, (i + 1) / this.depth);
+    }
+  }
+
+  private giveWay(view: Execution): void {
+    const { thread } = view;
+    if (thread.ready && thread.op.kind.yields) this.fall(thread.index);
+    if (this.run >= this.runMax) this.fall(this.last);
+  }
+
+  private fall(who: number): void {
+    this.priorities.set(who, --this.floor);
+    this.run = 0;
+  }
+
+  private countRun(answer: number, view: Execution): void {
+    const who = answer < view.ready.length ? view.candidate(answer).index : CLOCK;
+    this.run = who === this.last ? this.run + 1 : 1;
+    this.last = who;
+    // Time that passed gives way to the threads, or it would run on to the last timer.
+    if (who === CLOCK) this.fall(CLOCK);
+  }
+}
