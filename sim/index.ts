@@ -1,5 +1,6 @@
 /** The public door of the engine: `reveille/sim`. Nothing else in this layer is public. */
 export { AtomicBool } from "./atomic/atomic-bool.ts";
+export { AtomicPtr } from "./atomic/atomic-ptr.ts";
 export { AtomicUsize } from "./atomic/atomic-usize.ts";
 export { fence } from "./atomic/fence.ts";
 export type { Exchanged } from "./atomic/kinds.ts";
@@ -10,12 +11,21 @@ export type { Listener, SimEvent } from "./engine/listener.ts";
 export { observe, observing } from "./engine/observe.ts";
 export { assert, FINDING_KINDS, type Finding, type FindingKind, finding, raise } from "./finding/finding.ts";
 export { UsageError } from "./finding/usage-error.ts";
+export { Arc, Weak } from "./heap/arc.ts";
+export { Box } from "./heap/box.ts";
+export { type Droppable, dropInPlace } from "./heap/droppable.ts";
 export { Owned } from "./heap/owned.ts";
+export { alloc, type RawPtr } from "./heap/raw-ptr.ts";
 export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./memory/ordering.ts";
 export type { Op, Step } from "./op.ts";
 export { type Caught, catchUnwind, resumeUnwind } from "./panic/catch-unwind.ts";
 export { assertOrPanic, Panic, panic, panicking } from "./panic/panic.ts";
 export type { Drawn, Expectation, OptionSpec, OptionSpecs, Scenario } from "./scenario.ts";
+export { Condvar } from "./sync/condvar.ts";
+export type { WhenPoisoned } from "./sync/guard.ts";
+export { Mutex, type MutexGuard } from "./sync/mutex.ts";
+export { Once } from "./sync/once.ts";
+export { type ReadGuard, RwLock, type WriteGuard } from "./sync/rw-lock.ts";
 export { park, parkTimeout, unpark } from "./thread/park.ts";
 export { random } from "./thread/random.ts";
 export { now, sleep } from "./thread/sleep.ts";

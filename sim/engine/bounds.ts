@@ -8,6 +8,8 @@ export interface Bounds {
   readonly virtualTimeNs: number;
   /** Spurious failures and wakeups in one execution. */
   readonly spurious: number;
+  /** Whether waits (park, condition variables) may end without cause, within the budget `spurious`. */
+  readonly spuriousWakeups: boolean;
   /** `idle`: time passes when all threads wait. `anytime`: also whenever the strategy lets it. */
   readonly clock: "idle" | "anytime";
 }
@@ -17,5 +19,6 @@ export const DEFAULT_BOUNDS: Bounds = {
   threads: 64,
   virtualTimeNs: Number.MAX_SAFE_INTEGER,
   spurious: 3,
+  spuriousWakeups: false,
   clock: "idle",
 };

@@ -9,17 +9,42 @@ import type { Thread } from "./thread.ts";
 /** The verdict for an execution in which threads wait and nobody is left who can go on. */
 export function stuck(execution: Execution): Finding {
   const waiting = execution.threads.filter((thread) => !thread.finished);
+  const circle = findCircle(waiting);
   const sleepers = waiting.filter((thread) => thread.op.kind.awaitsNotification);
-  const culprits = sleepers.length > 0 ? sleepers : waiting;
-  const names = culprits.map((thread) => `"${thread.name}"`).join(", ");
-  const message =
-    sleepers.length > 0
-      ? `${names} sleeps for ever: ${waitOf(culprits[0])}, and nobody is left who could wake it.`
-      : `${names} cannot go on: each waits for another.`;
-  return finding(sleepers.length > 0 ? "lost-wakeup" : "deadlock", message, {
+  const lost = circle.length === 0 && sleepers.length > 0;
+  const culprits = circle.length > 0 ? circle : lost ? sleepers : waiting;
+  return finding(lost ? "lost-wakeup" : "deadlock", lost ? lostMessage(culprits) : deadlockMessage(culprits), {
     details: waiting.map((thread) => describeWait(thread, execution)),
     involved: culprits.map((thread) => `${thread.name} ${thread.op.describe()}`),
   });
+}
+
+/** The threads of which each waits for what the next one holds, and the last for the first; or none. */
+function findCircle(waiting: readonly Thread[]): Thread[] {
+  for (const start of waiting) {
+    const chain: Thread[] = [];
+    let thread: Thread | null = start;
+    while (thread !== null && !thread.finished && !chain.includes(thread)) {
+      chain.push(thread);
+      thread = thread.op.kind.heldBy(thread.op);
+    }
+    if (thread === start) return chain;
+  }
+  return [];
+}
+
+function lostMessage(sleepers: readonly Thread[]): string {
+  const sleep = sleepers.length === 1 ? "sleeps" : "sleep";
+  return `${namesOf(sleepers)} ${sleep} for ever: ${waitOf(sleepers[0])}, and nobody is left who could wake it.`;
+}
+
+function deadlockMessage(culprits: readonly Thread[]): string {
+  const waits = culprits.map((thread) => `"${thread.name}" ${waitOf(thread)}`).join("; ");
+  return `${namesOf(culprits)} cannot go on: ${waits}.`;
+}
+
+function namesOf(threads: readonly Thread[]): string {
+  return threads.map((thread) => `"${thread.name}"`).join(", ");
 }
 
 /** The verdict for an execution that used up its steps. */
@@ -46,8 +71,12 @@ function waitOf(thread: Thread | undefined): string {
 
 function describeWait(thread: Thread, execution: Execution): string {
   const holder = thread.op.kind.heldBy(thread.op);
-  const could = holder !== null ? `only "${holder.name}" could end that` : whoIsLeft(thread, execution);
+  const could = holder === null ? whoIsLeft(thread, execution) : whetherItCan(holder);
   return `"${thread.name}" ${waitOf(thread)} at ${thread.op.describe()}: ${could}`;
+}
+
+function whetherItCan(holder: Thread): string {
+  return `only "${holder.name}" could end that${holder.finished ? ", and it has finished" : ""}`;
 }
 
 function whoIsLeft(thread: Thread, execution: Execution): string {

@@ -5,6 +5,7 @@
  * engine knows none of them by name.
  */
 import type { Operation } from "./operation.ts";
+import type { Thread } from "./thread.ts";
 
 /** What a step does to its object; two steps on one object conflict unless both only read. */
 export type Access = "none" | "read" | "write";
@@ -27,7 +28,7 @@ export interface StepKindSpec<T> {
   /** For a thread that waits: what for, e.g. `waits for unpark(consumer)`. */
   readonly waitsFor?: (op: Operation) => string;
   /** For a thread that waits: the thread that alone could end the wait, where there is one. */
-  readonly heldBy?: (op: Operation) => { readonly name: string } | null;
+  readonly heldBy?: (op: Operation) => Thread | null;
   /** The wait is for a notification (park, condvar), so waiting for ever is a lost wakeup. */
   readonly awaitsNotification?: boolean;
 }
@@ -43,7 +44,7 @@ export class StepKind<T> {
   readonly showArguments: (op: Operation) => string;
   readonly showResult: (op: Operation, result: unknown) => string;
   readonly waitsFor: (op: Operation) => string;
-  readonly heldBy: (op: Operation) => { readonly name: string } | null;
+  readonly heldBy: (op: Operation) => Thread | null;
   readonly awaitsNotification: boolean;
 
   constructor(spec: StepKindSpec<T>) {

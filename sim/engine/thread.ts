@@ -8,6 +8,7 @@ import type { Op } from "../op.ts";
 import type { PanicState } from "../panic/panic.ts";
 import type { Execution } from "./execution.ts";
 import { Operation } from "./operation.ts";
+import { ParkToken } from "./park-token.ts";
 import { SimObject } from "./sim-object.ts";
 
 export class Thread extends SimObject {
@@ -25,7 +26,8 @@ export class Thread extends SimObject {
   ready = false;
   /** What the body returned; what `join` gives back. */
   result: unknown = undefined;
-  parkToken = false;
+  /** What `park` takes and `unpark` leaves. */
+  readonly parkToken: ParkToken;
   objectsMade = 0;
   children = 0;
   /** Steps performed by this thread in this execution. */
@@ -36,8 +38,6 @@ export class Thread extends SimObject {
   readonly acquirable: VectorClock = [];
   /** The clock at the last release fence; empty when there was none. */
   readonly releaseFence: VectorClock = [];
-  /** The clock that the last `unpark` of this thread published. */
-  readonly unparkClock: VectorClock = [];
   /** Panics in flight on this thread, innermost last. */
   readonly panics: PanicState[] = [];
   /** How many `catchUnwind`s this thread is inside of. */
@@ -48,6 +48,7 @@ export class Thread extends SimObject {
     this.execution = execution;
     this.index = index;
     this.op = new Operation(execution, this);
+    this.parkToken = new ParkToken(this);
   }
 
   override get id(): string {
@@ -66,7 +67,7 @@ export class Thread extends SimObject {
     this.finished = false;
     this.ready = true;
     this.result = undefined;
-    this.parkToken = false;
+    this.parkToken.reset();
     this.objectsMade = 0;
     this.children = 0;
     this.steps = 0;
@@ -75,7 +76,6 @@ export class Thread extends SimObject {
     this.catchDepth = 0;
     this.acquirable.length = 0;
     this.releaseFence.length = 0;
-    this.unparkClock.length = 0;
     this.clock.length = 0;
     this.op.reset();
     // What the parent did before spawning happens before all that the child does.

@@ -4,7 +4,9 @@
  * Values are primitives or stable ids, never object references: under graph exploration a
  * reference from an older re-execution would be another instance.
  */
+import { ambient } from "../ambient.ts";
 import { SimObject } from "../engine/sim-object.ts";
+import type { Thread } from "../engine/thread.ts";
 import type { VectorClock } from "./vector-clock.ts";
 
 export type Value = number | string | boolean | bigint | null;
@@ -29,10 +31,24 @@ export class Location extends SimObject {
   history: unknown = null;
   private readonly shower: ((value: Value) => string) | null;
 
-  constructor(initial: Value, options: string | LocationOptions<Value> | undefined) {
-    super(typeof options === "string" ? options : (options?.name ?? null));
+  /** `maker` null: a location of the engine's own, which names itself. */
+  constructor(
+    initial: Value,
+    options: string | LocationOptions<Value> | undefined,
+    maker: Thread | null = ambient().thread,
+  ) {
+    super(typeof options === "string" ? options : (options?.name ?? null), maker);
     this.value = initial;
     this.shower = typeof options === "object" ? (options.show ?? null) : null;
+  }
+
+  /** Makes a location that outlives executions new. */
+  protected renew(initial: Value): void {
+    this.value = initial;
+    this.released = null;
+    this.lastWriter = -1;
+    this.history = null;
+    this.watchers = 0;
   }
 
   /** A value as it reads in a trace: decoded where the model said how. */

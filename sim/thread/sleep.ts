@@ -3,6 +3,7 @@ import { ambient } from "../ambient.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Op } from "../op.ts";
+import { deadline } from "./duration.ts";
 
 const SLEEP = new StepKind<void>({
   name: "sleep",
@@ -21,7 +22,8 @@ export function now(): number {
 /** Blocks the thread for `ns` of virtual time. */
 export function sleep(ns: number): Op<void> {
   const { thread, now: start } = ambient();
+  const until = deadline("sleep", start, ns);
   const op = step(SLEEP, null, "Relaxed", ns);
-  thread.op.deadline = start + ns;
+  thread.op.deadline = until;
   return op;
 }

@@ -2,7 +2,7 @@
 import { ambient } from "../ambient.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
-import { Thread } from "../engine/thread.ts";
+import type { Thread } from "../engine/thread.ts";
 import { join as joinClocks } from "../memory/vector-clock.ts";
 import type { Op } from "../op.ts";
 
