@@ -11,3 +11,4 @@ export { RecordingWaker, type WakerCall, type WakerScript } from "./future/recor
 export { Waker } from "./future/waker.ts";
 export { noopWaker, wakerFn } from "./future/waker-fn.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
+export { WakerRegistration } from "./sync/waker-registration.ts";

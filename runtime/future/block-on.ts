@@ -40,7 +40,7 @@ export function* blockOn<T>(future: Future<T>): Op<T> {
   try {
     try {
       for (;;) {
-        const poll = yield* pollOnce(task, future, cx);
+        const poll = yield* observing() ? tellingPoll(task, future, cx) : future.poll(cx);
         if (poll.ready) return poll.value;
         if (observing()) tell({ type: "block-on.park", task });
         yield* park();
@@ -54,8 +54,8 @@ export function* blockOn<T>(future: Future<T>): Op<T> {
   }
 }
 
-function* pollOnce<T>(task: Pollable, future: Future<T>, cx: Context): Op<Poll<T>> {
-  if (!observing()) return yield* future.poll(cx);
+/** A poll, told of from begin to end. */
+function* tellingPoll<T>(task: Pollable, future: Future<T>, cx: Context): Op<Poll<T>> {
   tell({ type: "task.poll.begin", task });
   try {
     const poll = yield* future.poll(cx);
