@@ -16,15 +16,12 @@ export class WakerRegistration {
 
   /** Registers a clone of `waker`, unless the slot wakes the same task already. */
   *registerByRef(waker: Waker): Op<void> {
-    const slot = yield* this.slot.lock();
-    const before = slot.value;
-    if (before?.willWake(waker) === true) {
-      yield* slot.drop();
-      return;
-    }
-    slot.value = yield* waker.clone();
-    yield* slot.drop();
-    if (before !== null) yield* before.wake();
+    const evicted = yield* this.slot.with(function* (before, slot) {
+      if (before?.willWake(waker) === true) return null;
+      slot.value = yield* waker.clone();
+      return before;
+    });
+    if (evicted !== null) yield* evicted.wake();
   }
 
   /** Wakes and forgets the registered waker; nothing when there is none. */

@@ -1,0 +1,7 @@
+/** The public door of the properties: `reveille/properties`. Nothing else in this layer is public. */
+export { allMonitors } from "./monitors/all.ts";
+export { CellExclusion } from "./monitors/cell-exclusion.ts";
+export { LegalStates } from "./monitors/legal-states.ts";
+export { NoLeak } from "./monitors/no-leak.ts";
+export { NoLostWakeup } from "./monitors/no-lost-wakeup.ts";
+export { type ScenarioSpec, scenario } from "./scenario.ts";
