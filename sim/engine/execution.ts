@@ -84,7 +84,7 @@ export class Execution {
     try {
       for (const listener of this.listeners) listener.onBegin?.(this);
       this.thread = this.addThread(null, "main");
-      this.thread.reset(model(), null, "main");
+      this.thread.reset(model, null, "main");
       this.loop();
       if (this.finding === null) this.close();
     } catch (thrown) {
@@ -281,7 +281,7 @@ export class Execution {
       this.thread = thread;
       let finished = false;
       try {
-        const step: IteratorResult<unknown, unknown> = (thread.body as Op<unknown>).next();
+        const step: IteratorResult<unknown, unknown> = (thread.body ?? thread.begin()).next();
         if (step.done === true) {
           finished = true;
           thread.result = step.value;

@@ -11,6 +11,10 @@ import { Operation } from "./operation.ts";
 import { ParkToken } from "./park-token.ts";
 import { SimObject } from "./sim-object.ts";
 
+const notStarted = (): never => {
+  throw new Error("a thread was resumed before it was reset");
+};
+
 export class Thread extends SimObject {
   readonly sort = "thread";
   readonly execution: Execution;
@@ -20,6 +24,7 @@ export class Thread extends SimObject {
   /** `0` is the main thread, `0.2` its second child: stable across interleavings. */
   path = "0";
   name = "main";
+  /** What the thread runs; null until it is resumed for the first time. */
   body: Op<unknown> | null = null;
   finished = false;
   /** True while the thread can go on: it runs, or its announced step is enabled. */
@@ -42,6 +47,7 @@ export class Thread extends SimObject {
   readonly panics: PanicState[] = [];
   /** How many `catchUnwind`s this thread is inside of. */
   catchDepth = 0;
+  private start: () => Op<unknown> = notStarted;
 
   constructor(execution: Execution, index: number) {
     super(null, null);
@@ -60,10 +66,11 @@ export class Thread extends SimObject {
   }
 
   /** Makes a pooled thread new. `parent` null: the main thread. */
-  reset(body: Op<unknown>, parent: Thread | null, name: string | null): void {
+  reset(start: () => Op<unknown>, parent: Thread | null, name: string | null): void {
     this.path = parent === null ? "0" : `${parent.path}.${++parent.children}`;
     this.name = name ?? (parent === null ? "main" : `thread ${this.path}`);
-    this.body = body;
+    this.start = start;
+    this.body = null;
     this.finished = false;
     this.ready = true;
     this.result = undefined;
@@ -85,6 +92,12 @@ export class Thread extends SimObject {
     }
     while (this.clock.length <= this.index) this.clock.push(0);
     this.clock[this.index] = 1;
+  }
+
+  /** Begins the body: by the thread itself, so that whatever `start` builds or makes is its own. */
+  begin(): Op<unknown> {
+    this.body = this.start();
+    return this.body;
   }
 
   /** After publishing the clock: what follows is no longer covered by what was published. */

@@ -17,7 +17,7 @@ const SPAWN = new StepKind<JoinHandle<unknown>>({
   perform: (op) => {
     const { body, name } = op.a as Birth;
     const child = op.execution.addThread(op.thread, name);
-    child.reset(body(), op.thread, name);
+    child.reset(body, op.thread, name);
     return new JoinHandle(child);
   },
   showArguments: (op) => (op.a as Birth).name ?? "",
