@@ -1,0 +1,162 @@
+/**
+ * Runs one program under one strategy, again and again, with one reused execution. Each run is a
+ * function of program, memory, strategy and seed alone, so any of them can be executed again.
+ */
+import { DEFAULT_BOUNDS } from "../engine/bounds.ts";
+import { Execution, type ExecutionOptions } from "../engine/execution.ts";
+import type { Listener } from "../engine/listener.ts";
+import { UsageError } from "../finding/usage-error.ts";
+import type { Memory } from "../memory/memory.ts";
+import type { Op } from "../op.ts";
+import { drawOptions } from "../options.ts";
+import { fingerprintOf } from "../report/fingerprint.ts";
+import { RandomStrategy } from "../strategy/random.ts";
+import { type ReplayMode, ReplayStrategy } from "../strategy/replay.ts";
+import type { Strategy } from "../strategy/strategy.ts";
+import { Tape } from "../tape/tape.ts";
+import { Recorder } from "../trace/recorder.ts";
+import { traceHash } from "../trace/trace-event.ts";
+import { createMemory, type MemoryName } from "./memory-model.ts";
+import type { DrawnOptions, Outcome, Recording } from "./outcome.ts";
+import type { Program } from "./program.ts";
+import { TimedTape } from "./timed-tape.ts";
+
+/** Runs by which a strategy learns the size of a program. */
+const PROBES = 4;
+
+export interface RunnerSettings {
+  readonly strategy: Strategy;
+  /** Default `sc`. */
+  readonly memory?: MemoryName;
+}
+
+export class Runner {
+  readonly program: Program;
+  readonly strategy: Strategy;
+  readonly memory: MemoryName;
+  private readonly execution = new Execution();
+  private readonly store: Memory;
+  private readonly monitors: readonly Listener[];
+  private readonly model: () => Op<void>;
+  private drawn: DrawnOptions = {};
+  private probed = false;
+  /** The last run of a systematic strategy, which no seed repeats. */
+  private latest: { readonly seed: string; readonly tape: Tape } | null = null;
+
+  constructor(program: Program, settings: RunnerSettings) {
+    this.program = program;
+    this.strategy = settings.strategy;
+    this.memory = settings.memory ?? "sc";
+    this.store = createMemory(this.memory);
+    this.monitors = program.monitors();
+    const runner = this;
+    this.model = function* (): Op<void> {
+      const options = drawOptions(program.options, runner.execution);
+      runner.drawn = options;
+      yield* program.model(options);
+    };
+  }
+
+  /** One execution, nothing recorded. Throws a `UsageError` when the strategy has nothing left to try. */
+  run(seed: string): Outcome {
+    const outcome = this.tryRun(seed);
+    if (outcome === null) throw new UsageError(`strategy ${this.strategy.name} has nothing left to try`);
+    return outcome;
+  }
+
+  /** As `run`; null when the strategy has nothing left to try. */
+  tryRun(seed: string): Outcome | null {
+    this.probe();
+    if (!this.strategy.begin(seed)) return null;
+    const tape = this.strategy.systematic ? new Tape() : null;
+    this.latest = tape === null ? null : { seed, tape };
+    return this.execute(this.strategy, { tape });
+  }
+
+  /** The execution of `seed` again, recorded. With `places`, every step says where in the model it is (slow). */
+  record(seed: string, places = true): Recording {
+    if (this.latest?.seed === seed) return this.replay(this.latest.tape, "strict", places);
+    this.probe();
+    if (!this.strategy.begin(seed)) throw new UsageError(`strategy ${this.strategy.name} has nothing left to try`);
+    return this.recordWith(this.strategy, places);
+  }
+
+  /** The execution of `tape`, recorded; a strict one stops where it differs, and says so in `divergence`. */
+  replay(tape: Tape, mode: ReplayMode, places = true): Recording {
+    const strategy = new ReplayStrategy(tape, mode);
+    strategy.begin();
+    const recording = this.recordWith(strategy, places);
+    const divergence = strategy.end(this.execution);
+    return divergence === null ? recording : { ...recording, divergence };
+  }
+
+  /** One execution with another strategy, already begun, within at most `stepsMax` steps. */
+  attempt(strategy: Strategy, stepsMax = this.stepsMax): Outcome {
+    return this.execute(strategy, { bounds: { ...this.program.bounds, steps: Math.min(stepsMax, this.stepsMax) } });
+  }
+
+  /** The answers of the last `run` of a systematic strategy, which no seed repeats; null for the others. */
+  get latestTape(): Tape | null {
+    return this.latest?.tape ?? null;
+  }
+
+  /** The bound on the steps of an execution. */
+  get stepsMax(): number {
+    return this.program.bounds.steps ?? DEFAULT_BOUNDS.steps;
+  }
+
+  private recordWith(strategy: Strategy, places: boolean): Recording {
+    const recorder = new Recorder();
+    const tape = new TimedTape(recorder.trace);
+    const outcome = this.execute(strategy, { tape, places, listeners: [recorder, ...this.monitors] });
+    recorder.close();
+    return {
+      ...outcome,
+      tape: new Tape(tape.entries),
+      trace: recorder.trace,
+      traceHash: traceHash(recorder.trace),
+      waiting: recorder.waiting(),
+      stepsAtAnswer: tape.steps,
+      options: this.drawn,
+      divergence: null,
+    };
+  }
+
+  private execute(strategy: Strategy, more: Partial<ExecutionOptions>): Outcome {
+    const { execution } = this;
+    execution.run(this.model, {
+      strategy,
+      memory: this.store,
+      bounds: this.program.bounds,
+      listeners: this.monitors,
+      ...more,
+    });
+    const { finding } = execution;
+    return {
+      finding,
+      fingerprint: finding === null ? null : fingerprintOf(finding),
+      steps: execution.steps,
+      switches: execution.switches,
+      decisions: execution.decisions,
+      conflicts: execution.conflicts,
+      scheduleHash: execution.scheduleHash,
+      virtualTimeNs: execution.now,
+    };
+  }
+
+  /** Measures the program once for a strategy that wants to know: a function of the program alone. */
+  private probe(): void {
+    if (this.probed) return;
+    this.probed = true;
+    if (this.strategy.learn === undefined) return;
+    const random = new RandomStrategy();
+    let steps = 0;
+    let threads = 0;
+    for (let i = 0; i < PROBES; i++) {
+      random.begin(`probe.${i}`);
+      steps = Math.max(steps, this.execute(random, {}).steps);
+      threads = Math.max(threads, this.execution.threads.length);
+    }
+    this.strategy.learn(steps, threads);
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Writes down an execution step by step. Recording costs, so it happens only when a run that is
+ * known to be of interest is executed again.
+ */
+import type { Execution } from "../engine/execution.ts";
+import type { Listener, SimEvent } from "../engine/listener.ts";
+import type { Operation } from "../engine/operation.ts";
+import { keepPlace } from "./late-place.ts";
+import { noteOf } from "./note.ts";
+import type { TraceEvent, Waiting } from "./trace-event.ts";
+
+interface Recorded extends TraceEvent {
+  readonly notes: string[];
+  place: string | null;
+}
+
+/** Of a longer trace only so many steps at each end have places: each costs as much as a thousand steps. */
+const PLACES_EACH_END = 200;
+
+export class Recorder implements Listener {
+  readonly trace: Recorded[] = [];
+  private execution: Execution | null = null;
+  /** The last step of each thread, for the notes that follow it; and how many there were. */
+  private readonly last: { event: Recorded; steps: number }[] = [];
+  private readonly places: (() => string | null)[] = [];
+
+  onBegin(execution: Execution): void {
+    this.execution = execution;
+    this.trace.length = 0;
+    this.last.length = 0;
+    this.places.length = 0;
+  }
+
+  onStep(op: Operation, result: unknown): void {
+    this.push(op, op.kind.showResult(op, result));
+  }
+
+  onEvent(event: SimEvent): void {
+    const thread = this.execution?.thread;
+    if (thread !== undefined) this.last[thread.index]?.event.notes.push(noteOf(event));
+  }
+
+  /** After the run: adds the step that raised the finding, which nobody could hear of, and the places. */
+  close(): void {
+    const thread = this.execution?.thread;
+    if (thread !== undefined && !thread.op.announced && !thread.finished) {
+      if (thread.steps > (this.last[thread.index]?.steps ?? 0)) this.push(thread.op, "");
+    }
+    const tail = this.trace.length - PLACES_EACH_END;
+    this.trace.forEach((event, at) => {
+      if (at < PLACES_EACH_END || at >= tail) event.place = this.places[at]?.() ?? null;
+    });
+  }
+
+  /** After the run: the threads that could not go on. */
+  waiting(): Waiting[] {
+    const threads = this.execution?.threads ?? [];
+    return threads
+      .filter((thread) => !thread.finished && !thread.ready && thread.op.announced)
+      .map((thread) => ({
+        thread: thread.path,
+        name: thread.name,
+        call: callOf(thread.op),
+        waitsFor: thread.op.kind.waitsFor(thread.op),
+      }));
+  }
+
+  private push(op: Operation, result: string): void {
+    const { thread, execution } = op;
+    const event: Recorded = {
+      index: this.trace.length + 1,
+      thread: thread.path,
+      name: thread.name,
+      call: callOf(op),
+      result,
+      object: op.target === null ? null : op.target.id,
+      timeNs: execution.now,
+      notes: [],
+      place: null,
+    };
+    if (execution.places) this.places.push(keepPlace());
+    this.trace.push(event);
+    this.last[thread.index] = { event, steps: thread.steps };
+  }
+}
+
+/** As the thread itself would write it: `park()`, not `consumer.park()`. */
+function callOf(op: Operation): string {
+  const { thread, target, kind } = op;
+  const onItself = target === thread || target === thread.parkToken;
+  return onItself ? `${kind.name}(${kind.showArguments(op)})` : op.describe();
+}
