@@ -60,7 +60,8 @@ export function livelock(execution: Execution): Finding {
           ? `"${thread.name}" took ${thread.steps} steps and is at ${thread.op.describe()}`
           : describeWait(thread, execution),
       ),
-      involved: [`${spinning.name} ${spinning.op.describe()}`],
+      // Where in its loop each thread happens to be says nothing of which loop it is.
+      involved: busy.map((thread) => thread.name),
     },
   );
 }
