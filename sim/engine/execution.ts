@@ -296,6 +296,7 @@ export class Execution {
   }
 
   private finish(thread: Thread): Thread | null {
+    thread.op.expectRun();
     thread.finished = true;
     this.setReady(thread, false);
     this.unfinished--;

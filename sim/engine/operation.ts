@@ -58,14 +58,18 @@ export class Operation {
     return this.phase === "announced";
   }
 
+  /** Throws where the last step was built and never run. */
+  expectRun(): void {
+    if (this.phase !== "built") return;
+    this.phase = "idle";
+    throw new UsageError(
+      `${this.describe()} was built and not run in thread "${this.thread.name}": put yield* before it`,
+    );
+  }
+
   /** Fills in the step. Throws where the one before was built and never run. */
   build(kind: StepKind<unknown>, target: SimObject | null): void {
-    if (this.phase === "built") {
-      this.phase = "idle";
-      throw new UsageError(
-        `${this.describe()} was built and not run in thread "${this.thread.name}": put yield* before it`,
-      );
-    }
+    this.expectRun();
     this.phase = "built";
     this.kind = kind;
     this.target = target;

@@ -72,7 +72,12 @@ function waitOf(thread: Thread | undefined): string {
 
 function describeWait(thread: Thread, execution: Execution): string {
   const holder = thread.op.kind.heldBy(thread.op);
-  const could = holder === null ? whoIsLeft(thread, execution) : whetherItCan(holder);
+  const could =
+    thread.op.deadline < Number.POSITIVE_INFINITY
+      ? `that is beyond the bound of ${execution.bounds.virtualTimeNs} ns of virtual time`
+      : holder === null
+        ? whoIsLeft(thread, execution)
+        : whetherItCan(holder);
   return `"${thread.name}" ${waitOf(thread)} at ${thread.op.describe()}: ${could}`;
 }
 

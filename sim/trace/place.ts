@@ -3,7 +3,7 @@
  * captured only while a finding is replayed: ask `execution.places` before calling.
  */
 
-const FRAME = /\(?((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()\n]*?):(\d+):(\d+)\)?$/;
+const FRAME = /(?:\(|^at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()\n]*?):(\d+):(\d+)\)?$/;
 /** A constructor's own frame says nothing of who made the object. */
 const CONSTRUCTOR = /^at (async )?new /;
 const TEST = /\.test\.[cm]?[jt]s$/;
