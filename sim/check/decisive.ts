@@ -28,11 +28,20 @@ export function findDecisive(runner: Runner, shrunk: Recording, budget: Budget):
     tried++;
     const failedWithout = countFailures(runner, shrunk, [...entries.slice(0, at), { ...entry, answer: 0 }], budget);
     if (failedWithout > RUNS - DECIDES) continue;
-    const failedWith = countFailures(runner, shrunk, entries.slice(0, at + 1), budget);
+    const failedWith = countFailures(runner, shrunk, entries.slice(0, effectOf(shrunk, at)), budget);
     const afterStep = shrunk.stepsAtAnswer[at] ?? 0;
     if (failedWith >= DECIDES) return { afterStep, failedWith, failedWithout, of: RUNS };
   }
   return null;
+}
+
+/**
+ * Up to which answer the beginning goes so that the switch at answer `at` takes effect: the thread
+ * takes its step. (A thread that is new asks once more before that; without the switch nobody asks.)
+ */
+function effectOf({ stepsAtAnswer }: Recording, at: number): number {
+  const next = stepsAtAnswer.findIndex((steps, i) => i > at && steps !== stepsAtAnswer[at]);
+  return next < 0 ? stepsAtAnswer.length : next;
 }
 
 function countFailures(runner: Runner, shrunk: Recording, beginning: readonly TapeEntry[], budget: Budget): number {

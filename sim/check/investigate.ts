@@ -57,6 +57,8 @@ function confirmed(runner: Runner, seed: string | null, original: Recording, opt
   const executions = options.budget ?? 2_000;
   const tape = shrink(runner, original, new Budget(executions * SHRINKING, runner.stepsMax));
   const shrunk = runner.replay(tape, "strict");
+  const lost = lostVerdict(original, shrunk);
+  if (lost !== null) return unstable(runner, seed, lost, original, shrunk);
   const of = options.again ?? 10;
   let failed = 0;
   for (; failed < of; failed++) {

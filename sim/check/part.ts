@@ -15,21 +15,20 @@ export function partOf(first: Recording, second: Recording): Finding | null {
   return nondeterminism(`Two runs of the same choices differ ${where}.`, sides);
 }
 
-/** The search saw `seen`, and the recorded run of the same seed did not; null when it did. */
+/** A run failed, and the same choices again do not, or do otherwise; null when they do. `seen` null: it is only known that it failed. */
 export function lostVerdict(seen: Outcome | null, again: Recording): Finding | null {
   if (again.finding !== null && (seen === null || seen.fingerprint === again.fingerprint)) return null;
-  const saw = seen === null ? "a finding" : verdictOf(seen);
   return nondeterminism("A run that failed ends otherwise when it is executed again.", [
-    `the search saw: ${saw}`,
-    `the run again:  ${verdictOf(again)}, after ${again.steps} steps`,
+    `one run: ${seen === null ? "a finding" : verdictOf(seen)}`,
+    `the next: ${verdictOf(again)}, after ${again.steps} steps`,
   ]);
 }
 
-export function nondeterminism(message: string, sides: readonly string[]): Finding {
+function nondeterminism(message: string, sides: readonly string[]): Finding {
   return finding("nondeterminism", message, { details: [...sides, CAUSE], involved: ["runs differ"] });
 }
 
-export function verdictOf({ finding }: Outcome): string {
+function verdictOf({ finding }: Outcome): string {
   return finding === null ? "no finding" : `${finding.kind}: ${finding.message}`;
 }
 

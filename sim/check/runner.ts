@@ -154,7 +154,7 @@ export class Runner {
     let threads = 0;
     for (let i = 0; i < PROBES; i++) {
       random.begin(`probe.${i}`);
-      steps = Math.max(steps, this.execute(random, {}).steps);
+      steps = Math.max(steps, this.execute(random, { listeners: [] }).steps);
       threads = Math.max(threads, this.execution.threads.length);
     }
     this.strategy.learn(steps, threads);

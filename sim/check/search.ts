@@ -1,5 +1,6 @@
 /** Many runs of one program, until enough is found or nothing is left to try. */
 import { UsageError } from "../finding/usage-error.ts";
+import { requireSeed } from "../random/seedrandom.ts";
 import type { Report } from "../report/report.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { type InvestigateOptions, investigate, investigateTape } from "./investigate.ts";
@@ -43,6 +44,7 @@ export function search(program: Program, options: SearchOptions): SearchResult {
   if (!Number.isSafeInteger(iterations) || iterations < 1) {
     throw new UsageError(`iterations is ${iterations}: give a whole number of at least 1`);
   }
+  requireSeed(seed);
   const runner = new Runner(program, { strategy, memory });
   const tally = new Tally();
   let exhausted = false;

@@ -2,7 +2,7 @@
  * A report as plain text: what broke, the schedule as columns with the values read and written, how
  * the original and the shrunk run differ in size, and the line that repeats it.
  */
-import type { TraceEvent, Waiting } from "../trace/trace-event.ts";
+import type { TraceEvent } from "../trace/trace-event.ts";
 import { renderRows, WIDTH } from "./columns.ts";
 import type { Report } from "./report.ts";
 import { rowsOf } from "./rows.ts";
@@ -34,8 +34,8 @@ export function renderReport(report: Report, options: RenderOptions = {}): strin
 }
 
 /** A trace alone, as columns, for looking at a run that found nothing. */
-export function renderTrace(trace: readonly TraceEvent[], waiting: readonly Waiting[] = []): string {
-  return renderRows(rowsOf(trace, waiting)).join("\n");
+export function renderTrace(run: Pick<Report, "trace" | "waiting">): string {
+  return renderRows(rowsOf(run.trace, run.waiting)).join("\n");
 }
 
 function headline({ finding, scenario, seed, strategy, again }: Report): string {

@@ -43,9 +43,12 @@ function rowOf({ index, thread, name, call, result }: TraceEvent): Row {
   return { step: index, thread, name, call, result: resultText(result) };
 }
 
-/** A value is `= value`; what already reads as an answer (`ok`, `failed: ...`) stays as it is. */
+/** Results that say how it went rather than what was read. */
+const HOW_IT_WENT = /^(ok|failed|timed out|spuriously|poisoned|would block|nobody waits)\b/;
+
+/** A value is `= value`; what already reads as an answer stays as it is. */
 function resultText(result: string): string {
-  return result === "" || /^(ok|failed)\b/.test(result) ? result : `= ${result}`;
+  return result === "" || HOW_IT_WENT.test(result) ? result : `= ${result}`;
 }
 
 function remark(text: string): Row {
