@@ -1,0 +1,72 @@
+/** `reveille bugs`: puts each known bug back and hunts it; the table of seeds to find. */
+import type { Command } from "commander";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { type BugResult, huntBug } from "../known-bugs/hunt-bug.ts";
+import { listKnownBugs } from "../known-bugs/list.ts";
+import { PatchedLoader } from "../known-bugs/load-patched.ts";
+import { counted } from "../output/numbers.ts";
+import type { Output } from "../output/output.ts";
+import { matching } from "../scenarios/select.ts";
+import type { CommandLine } from "./command-line.ts";
+import { type Context, contextOf } from "./context.ts";
+import type { SharedOptions } from "./shared-options.ts";
+
+export function addBugs({ command, done, io }: CommandLine): void {
+  command("bugs [patterns...]", "hunt the known bugs; the table of seeds to find").action(
+    async (patterns: string[], _own, self: Command) => {
+      const options = self.optsWithGlobals<SharedOptions>();
+      done(await bugs(patterns, options, contextOf(options, io)));
+    },
+  );
+}
+
+async function bugs(patterns: readonly string[], options: SharedOptions, { out }: Context): Promise<ExitCode> {
+  const all = await listKnownBugs();
+  const chosen = new Set(
+    matching(
+      all.map(({ id }) => id),
+      patterns,
+      "known bug",
+    ),
+  );
+  const loader = new PatchedLoader();
+  const width = Math.max(...[...chosen].map((id) => id.length));
+  const results: BugResult[] = [];
+  out.text(headline(width));
+  for (const bug of all.filter(({ id }) => chosen.has(id))) {
+    const result = await huntBug(bug, loader, options);
+    results.push(result);
+    out.record(jsonOf(result));
+    out.text(row(result, width, out));
+  }
+  const failed = results.filter(({ complaint }) => complaint !== null);
+  out.text(
+    `\n${counted(results.length, "known bug")}, ${failed.length === 0 ? "all as they must be" : `${failed.length} not as they must be`}`,
+  );
+  return failed.length === 0 ? EXIT.nothingFound : EXIT.findings;
+}
+
+function headline(width: number): string {
+  return `${"bug".padEnd(width)}  ${"found".padEnd(14)}  ${"strategy".padEnd(9)}  ${"seeds".padStart(6)}  steps, shrunk`;
+}
+
+function row({ bug, strategy, iterations, report, complaint }: BugResult, width: number, out: Output): string {
+  const found = report?.finding.kind ?? (bug.breaks === null ? "silent" : "-");
+  const steps = report === null ? "" : `${report.original.steps} -> ${report.shrunk.steps}`;
+  const line = `${bug.id.padEnd(width)}  ${found.padEnd(14)}  ${strategy.padEnd(9)}  ${`${iterations}`.padStart(6)}  ${steps}`;
+  return complaint === null ? line : `${out.paint("red", line)}\n    ${complaint}`;
+}
+
+function jsonOf({ bug, strategy, iterations, report, complaint }: BugResult): object {
+  return {
+    bug: bug.id,
+    scenario: bug.scenario,
+    found: report !== null,
+    kind: report?.finding.kind ?? null,
+    strategy,
+    iterations,
+    stepsFound: report?.original.steps ?? null,
+    stepsShrunk: report?.shrunk.steps ?? null,
+    complaint,
+  };
+}

@@ -1,0 +1,74 @@
+/** `reveille replay FINDING.json|TAPE`: the same execution again. */
+import type { Command } from "commander";
+import { type Divergence, investigateTape, type Report, renderReport, renderTrace } from "../../sim/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { runJson } from "../finding/finding-json.ts";
+import { type Given, readGiven, runnerFor } from "../finding/given.ts";
+import { counted } from "../output/numbers.ts";
+import type { CommandLine } from "./command-line.ts";
+import { type Context, contextOf } from "./context.ts";
+import type { SharedOptions } from "./shared-options.ts";
+
+interface ReplayOptions {
+  readonly memory: SharedOptions["memory"];
+  readonly trace: boolean;
+  /** Where the tape does not fit, go on with the dullest answer instead of stopping. */
+  readonly lenient: boolean;
+}
+
+export function addReplay({ command, done, io }: CommandLine): void {
+  command("replay <finding>", "the same execution again, from a finding's file or a tape (rv1....)")
+    .option("--trace", "print every step")
+    .option("--lenient", "where the tape does not fit, go on with the dullest answer")
+    .action(async (finding: string, _own, self: Command) => {
+      const options = self.optsWithGlobals<SharedOptions & Partial<ReplayOptions>>();
+      const { memory, trace = false, lenient = false } = options;
+      done(await replay(finding, { memory, trace, lenient }, contextOf(options, io)));
+    });
+}
+
+async function replay(argument: string, options: ReplayOptions, context: Context): Promise<ExitCode> {
+  const { out } = context;
+  const given = readGiven(argument);
+  const { runner, mismatches } = await runnerFor(given, context.catalogue, options.memory, options.lenient);
+  for (const mismatch of mismatches) out.note(`note: ${mismatch}`);
+
+  const recording = runner.replay(given.tape, options.lenient ? "lenient" : "strict", false);
+  const { divergence } = recording;
+  const failed = recording.finding !== null && divergence === null;
+  const report = failed ? withOrigin(investigateTape(runner, recording.tape, { budget: 0 }), given) : null;
+  const identity = {
+    scenario: given.header.program,
+    seed: given.finding?.seed ?? null,
+    strategy: "replay",
+    memory: runner.memory,
+  };
+  out.record({ ...runJson(identity, recording, report), divergence });
+  if (options.trace) out.text(`${renderTrace(recording)}\n`);
+  if (divergence !== null) {
+    out.text(divergenceText(identity.scenario, divergence));
+    return EXIT.diverged;
+  }
+  if (report !== null) {
+    out.text(renderReport(report));
+    return report.finding.kind === "nondeterminism" ? EXIT.diverged : EXIT.findings;
+  }
+  out.text(`${identity.scenario}: nothing found by the tape in ${counted(recording.steps, "step")}`);
+  return EXIT.nothingFound;
+}
+
+/** A finding's file knows more than its tape: where it was found, and how long it was then. */
+export function withOrigin(report: Report, { finding }: Given): Report {
+  if (finding === null || finding.fingerprint !== report.fingerprint) return report;
+  const { seed, strategy, original } = finding;
+  return { ...report, seed, strategy, original };
+}
+
+function divergenceText(scenario: string, { question, step, expected, actual }: Divergence): string {
+  return [
+    `${scenario}: the replay parts from its tape at question ${question}, after ${counted(step, "step")}`,
+    `  the tape has   ${expected}`,
+    `  the model has  ${actual}`,
+    "  The model is not the one that the tape was recorded from; --lenient goes on with the dullest answers.",
+  ].join("\n");
+}

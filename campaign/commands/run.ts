@@ -1,0 +1,46 @@
+/** `reveille run SCENARIO`: one execution, and what it found. */
+import type { Command } from "commander";
+import { createStrategy, investigate, Runner, renderReport, renderTrace } from "../../sim/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { runJson } from "../finding/finding-json.ts";
+import { runLine } from "../finding/reproduce.ts";
+import { counted } from "../output/numbers.ts";
+import type { CommandLine } from "./command-line.ts";
+import { type Context, contextOf } from "./context.ts";
+import type { SharedOptions } from "./shared-options.ts";
+import { freshSeed, seedOption } from "./values.ts";
+
+interface RunOptions {
+  readonly seed: string;
+  /** Print every step of the execution. */
+  readonly trace: boolean;
+}
+
+export function addRun({ command, done, io }: CommandLine): void {
+  command("run <scenario>", "one execution")
+    .addOption(seedOption())
+    .option("--trace", "print every step")
+    .action(async (name: string, _own, self: Command) => {
+      const options = self.optsWithGlobals<SharedOptions & Partial<RunOptions>>();
+      const { seed = freshSeed(), trace = false } = options;
+      done(await run(name, { seed, trace }, contextOf(options, io)));
+    });
+}
+
+async function run(name: string, { seed, trace }: RunOptions, context: Context): Promise<ExitCode> {
+  const { out, strategy, memory } = context;
+  const scenario = await context.catalogue.named(name);
+  const runner = new Runner(scenario, { strategy: createStrategy(strategy), memory });
+  const recording = runner.record(seed, false);
+  const report = recording.finding === null ? null : investigate(runner, seed, { seen: recording });
+  out.record(runJson({ scenario: name, seed, strategy, memory }, recording, report));
+  if (trace) out.text(`${renderTrace(recording)}\n`);
+  if (report !== null) {
+    out.text(renderReport(report));
+    return report.finding.kind === "nondeterminism" ? EXIT.diverged : EXIT.findings;
+  }
+  const size = `${counted(recording.steps, "step")}, ${counted(recording.switches, "switch", "switches")}`;
+  out.text(`${name}: nothing found (seed ${seed}, ${size}, trace hash ${recording.traceHash})`);
+  out.text(`  again    ${runLine(name, seed, strategy, memory)}`);
+  return EXIT.nothingFound;
+}

@@ -1,0 +1,60 @@
+/** The values of options, read strictly: what is not understood is refused, with what would be. */
+import { randomBytes } from "node:crypto";
+import { InvalidArgumentError, Option } from "commander";
+import { createStrategy, isMemoryName, MEMORY_NAMES, type MemoryName, STRATEGY_NAMES } from "../../sim/index.ts";
+import { didYouMean } from "../suggest.ts";
+import { reasonOf } from "../usage-problem.ts";
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** `90s`, `1.5m`, `2h` as seconds. */
+export function readTime(text: string): number {
+  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(text) ?? [];
+  const seconds = Number(digits) * (UNIT_SECONDS[unit] ?? Number.NaN);
+  if (seconds > 0 && Number.isFinite(seconds)) return seconds;
+  throw new InvalidArgumentError("Give a span above 0 with its unit: 60s, 10m or 2h.");
+}
+
+/** A whole number from 1; `200_000` is fine too. */
+export function readCount(text: string): number {
+  const count = /^\d+(_\d+)*$/.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
+  if (count >= 1 && Number.isSafeInteger(count)) return count;
+  throw new InvalidArgumentError("Give a whole number from 1.");
+}
+
+/** Any text but the empty one. */
+export function readSeed(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("A seed is any text that is not empty, such as 1 or demo.");
+}
+
+/** `--seed`, for the commands that draw one where none is given. */
+export function seedOption(): Option {
+  const about = "what all choices follow from (default: a fresh one, which is printed)";
+  return new Option("--seed <text>", about).argParser(readSeed);
+}
+
+/** A seed that nobody chose: short, to be read out and typed again. */
+export function freshSeed(): string {
+  return randomBytes(3).toString("hex");
+}
+
+/** A campaign runs in one process for now. */
+export function readJobs(text: string): number {
+  if (text === "1") return 1;
+  throw new InvalidArgumentError("A campaign runs in one process in this version: give 1, or leave it out.");
+}
+
+export function readStrategy(text: string): string {
+  try {
+    createStrategy(text);
+  } catch (thrown) {
+    throw new InvalidArgumentError(`${reasonOf(thrown)}.${didYouMean(text, STRATEGY_NAMES)}`);
+  }
+  return text;
+}
+
+export function readMemory(text: string): MemoryName {
+  if (isMemoryName(text)) return text;
+  throw new InvalidArgumentError(`Use one of: ${MEMORY_NAMES.join(", ")}.${didYouMean(text, MEMORY_NAMES)}`);
+}
