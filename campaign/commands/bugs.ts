@@ -38,6 +38,7 @@ async function bugs(patterns: readonly string[], options: SharedOptions, { out }
     results.push(result);
     out.record(jsonOf(result));
     out.text(row(result, width, out));
+    if (result.complaint !== null) out.note(`${bug.id}: ${result.complaint}`);
   }
   const failed = results.filter(({ complaint }) => complaint !== null);
   out.text(
@@ -54,10 +55,10 @@ function row({ bug, strategy, iterations, report, complaint }: BugResult, width:
   const found = report?.finding.kind ?? (bug.breaks === null ? "silent" : "-");
   const steps = report === null ? "" : `${report.original.steps} -> ${report.shrunk.steps}`;
   const line = `${bug.id.padEnd(width)}  ${found.padEnd(14)}  ${strategy.padEnd(9)}  ${`${iterations}`.padStart(6)}  ${steps}`;
-  return complaint === null ? line : `${out.paint("red", line)}\n    ${complaint}`;
+  return complaint === null ? line : out.paint("red", line);
 }
 
-function jsonOf({ bug, strategy, iterations, report, complaint }: BugResult): object {
+function jsonOf({ bug, strategy, iterations, report }: BugResult): object {
   return {
     bug: bug.id,
     scenario: bug.scenario,
@@ -67,6 +68,5 @@ function jsonOf({ bug, strategy, iterations, report, complaint }: BugResult): ob
     iterations,
     stepsFound: report?.original.steps ?? null,
     stepsShrunk: report?.shrunk.steps ?? null,
-    complaint,
   };
 }
