@@ -104,5 +104,7 @@ function fail(sleeper: Sleeper, execution: Execution): void {
 }
 
 function waitOf(thread: Execution["thread"]): string {
-  return `"${thread.name}" ${thread.op.kind.waitsFor(thread.op)}`;
+  const { kind } = thread.op;
+  const hope = kind.awaitsNotification ? ": nobody is left who could" : "";
+  return `"${thread.name}" ${kind.waitsFor(thread.op)}${hope}`;
 }

@@ -1,6 +1,6 @@
 /** One task as far as wakes go: whether it sleeps, who woke it since its last poll began, what it counts on. */
 import type { Pollable, RegisterOutcome } from "../../runtime/index.ts";
-import type { WakeHistory } from "./wake-history.ts";
+import type { Registration, WakeHistory } from "./wake-history.ts";
 
 type Life = "never polled" | "inside a poll" | "pending" | "over";
 
@@ -13,9 +13,8 @@ export class Sleeper {
   private dropper: string | null = null;
   /** The thread that polls it. */
   private poller = "";
-  /** Where it registered last, and how that went. */
-  private history: WakeHistory | null = null;
-  private outcome: RegisterOutcome = "stored";
+  /** Its last registration in its last poll. */
+  private registration: Registration | null = null;
 
   constructor(task: Pollable) {
     this.task = task;
@@ -38,7 +37,7 @@ export class Sleeper {
     this.poller = thread;
     this.waker = null;
     this.dropper = null;
-    this.history = null;
+    this.registration = null;
   }
 
   pollEnds(outcome: "pending" | "ready" | "panicked"): void {
@@ -58,9 +57,8 @@ export class Sleeper {
     this.waker = thread;
   }
 
-  registered(history: WakeHistory, outcome: RegisterOutcome): void {
-    this.history = history;
-    this.outcome = outcome;
+  registered(on: WakeHistory, outcome: RegisterOutcome): void {
+    this.registration = { task: this.task, on, outcome, takesBefore: on.takes };
   }
 
   /** Why nobody woke it; meant for a task that is asleep when nobody can go on. */
@@ -72,15 +70,14 @@ export class Sleeper {
     if (this.dropper !== null) {
       return { why: `${this.dropper} dropped ${label}'s waker without waking it`, involved: ["dropped, not woken"] };
     }
-    if (this.history === null) {
+    const { registration } = this;
+    if (registration === null) {
       return { why: `no wake reached ${label} since its last poll began`, involved: ["not woken"] };
     }
-    if (this.outcome === "refused") {
-      return {
-        why: `${label}'s waker was refused by ${this.history.on.name}`,
-        involved: [this.history.on.name, "refused"],
-      };
+    const { on } = registration.on;
+    if (registration.outcome === "refused") {
+      return { why: `${label}'s waker was refused by ${on.name}`, involved: [on.name, "refused"] };
     }
-    return this.history.explain(this.task);
+    return registration.on.explain(registration);
   }
 }

@@ -1,10 +1,28 @@
 /** What an AtomicWaker's last wake met: the ghost state from which a lost wakeup is explained. */
-import { type AtomicWaker, type Pollable, REGISTERING, WAKING, type Waker } from "../../runtime/index.ts";
+import {
+  type AtomicWaker,
+  type Pollable,
+  REGISTERING,
+  type RegisterOutcome,
+  WAKING,
+  type Waker,
+} from "../../runtime/index.ts";
+
+/** The last registration of a task in its last poll. */
+export interface Registration {
+  readonly task: Pollable;
+  readonly on: WakeHistory;
+  readonly outcome: RegisterOutcome;
+  /** How many wakes had gone before it ended. */
+  readonly takesBefore: number;
+}
 
 type Met = "an empty cell" | "a waker" | "a registrar" | "another wake";
 
 export class WakeHistory {
   readonly on: AtomicWaker;
+  /** Wakes so far. */
+  takes = 0;
   private notifier: string | null = null;
   private met: Met = "an empty cell";
   private taken: Waker | null = null;
@@ -24,6 +42,7 @@ export class WakeHistory {
    */
   takeEnds(taken: Waker | null, notifier: string): void {
     const word = this.on.state.value as number;
+    this.takes++;
     this.notifier = notifier;
     this.taken = taken;
     if (taken !== null) this.met = "a waker";
@@ -31,18 +50,21 @@ export class WakeHistory {
     else this.met = (word & REGISTERING) === 0 ? "another wake" : "a registrar";
   }
 
-  /** Why `sleeper`, which counts on this AtomicWaker, was not woken. */
-  explain(sleeper: Pollable): { readonly why: string; readonly involved: readonly string[] } {
+  /** Why the task of `registration`, which sleeps, was not woken. */
+  explain(registration: Registration): { readonly why: string; readonly involved: readonly string[] } {
     const involved = [this.on.name, this.notifier === null ? "no wake" : this.met];
-    return { why: this.why(sleeper), involved };
+    return { why: this.why(registration), involved };
   }
 
-  private why(sleeper: Pollable): string {
+  private why({ task: sleeper, outcome, takesBefore }: Registration): string {
     const { notifier, taken } = this;
     if (notifier === null) return `nobody ever called wake on ${this.on.name}`;
     switch (this.met) {
       case "an empty cell":
-        return `${notifier} read the waker cell before ${sleeper.label} wrote it`;
+        if (this.takes === takesBefore) return `${notifier} read the waker cell before ${sleeper.label} wrote it`;
+        return outcome === "stored"
+          ? `${notifier} found the waker cell empty, although ${sleeper.label} had registered`
+          : `${notifier} found the waker cell empty, for ${sleeper.label} had met a wake and left no waker there`;
       case "a registrar":
         return `${notifier}'s wake met ${this.registrar ?? "a registrar"} registering, who did not wake in its place`;
       case "another wake":

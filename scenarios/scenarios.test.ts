@@ -1,0 +1,72 @@
+import { globSync } from "tinyglobby";
+import { describe, expect, it } from "vitest";
+import { createStrategy, investigate, Runner, type Scenario } from "../sim/index.ts";
+import { checkBeforeRegister } from "./atomic-waker/check-before-register.ts";
+
+const RUNS = 300;
+
+const files = globSync("*/*.ts", { cwd: import.meta.dirname, ignore: ["**/*.test.ts"] }).sort();
+const modules = files.map((file) => import(/* @vite-ignore */ new URL(file, import.meta.url).href));
+const scenarios = (await Promise.all(modules)).flatMap((module) => Object.values(module as Record<string, Scenario>));
+
+/** The kinds and invariants found in `RUNS` executions under `strategy`. */
+function found(scenario: Scenario, strategy: string): string[] {
+  const runner = new Runner(scenario, { strategy: createStrategy(strategy) });
+  const kinds = new Set<string>();
+  for (let i = 0; i < RUNS; i++) {
+    const { finding } = runner.run(`test.${i}`);
+    if (finding !== null) kinds.add(`${finding.kind} ${finding.invariant}: ${finding.message}`);
+  }
+  return [...kinds];
+}
+
+describe("the scenarios", () => {
+  it("are the ones whose names were given out: names are permanent", () => {
+    expect(scenarios.map(({ name }) => name)).toEqual([
+      "atomic-waker/basic-notification",
+      "atomic-waker/check-before-register",
+      "atomic-waker/check-register-check",
+      "atomic-waker/drop-while-registered",
+      "atomic-waker/eviction",
+      "atomic-waker/handover",
+      "atomic-waker/hundred-wakes",
+      "atomic-waker/panicky-waker",
+      "atomic-waker/re-register",
+      "atomic-waker/take-and-wake-later",
+      "atomic-waker/thread-counts",
+      "atomic-waker/two-registrars",
+      "atomic-waker/wake-before-register",
+    ]);
+  });
+
+  for (const scenario of scenarios) {
+    const { name, expect: expected } = scenario;
+    it.each(["random", "pos", "fair-pct"])(`${name} comes out as it says, under %s`, (strategy) => {
+      const kinds = found(scenario, strategy);
+      if (expected === "clean") expect(kinds).toEqual([]);
+      else {
+        expect(kinds).toHaveLength(1);
+        expect(kinds[0]).toContain(`${expected.kind} ${expected.invariant}`);
+      }
+    });
+  }
+});
+
+describe("atomic-waker/check-before-register", () => {
+  const failing = () => {
+    const runner = new Runner(checkBeforeRegister, { strategy: createStrategy("random") });
+    for (let i = 0; i < RUNS; i++) {
+      if (runner.run(`test.${i}`).finding !== null) return investigate(runner, `test.${i}`);
+    }
+    throw new Error(`no lost wakeup in ${RUNS} runs`);
+  };
+
+  it("shrinks to at most twelve steps, says who sleeps and why, and fails again each time", () => {
+    const report = failing();
+    expect(report.finding.message).toBe(
+      '"consumer" parks after the last wake: notifier read the waker cell before consumer wrote it.',
+    );
+    expect(report.shrunk.steps).toBeLessThanOrEqual(12);
+    expect(report.again.failed).toBe(report.again.of);
+  });
+});
