@@ -126,11 +126,25 @@ describe("a rendered report", () => {
     }
   });
 
-  it("wraps calls inside of their column", () => {
-    const [header = "", ...lines] = renderTrace(reportOf(crowd(2, 40))).split("\n");
-    const column = header.indexOf("worker 2");
-    const own = lines.filter((line) => line.length > column && line.slice(0, column).trim() === "");
-    expect(own.length).toBeGreaterThan(0);
+  it("wraps calls inside of their column, and gives none to a thread that only waits for others", () => {
+    expect(renderTrace(reportOf(crowd(3, 20)))).toMatchInlineSnapshot(`
+      "   step  worker 1                             worker 2                             worker 3
+            1  main: spawn(worker 1)
+            2  main: spawn(worker 2)
+            3  main: spawn(worker 3)
+            4                                       wwwwwwwwwwwwwwwwwwww.
+                                                      compareExchange(0 -> 2, AcqRel,
+                                                      Acquire) ok
+            5                                                                            wwwwwwwwwwwwwwwwwwww.
+                                                                                           compareExchange(0 -> 3, AcqRel,
+                                                                                           Acquire) failed: 2
+            6  wwwwwwwwwwwwwwwwwwww.
+                 compareExchange(0 -> 1, AcqRel,
+                 Acquire) failed: 2
+            7  main: worker 1.join()
+            8  main: worker 2.join()
+            9  main: worker 3.join()"
+    `);
   });
 
   it("names the thread before each call where columns would be too narrow", () => {
