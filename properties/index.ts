@@ -1,4 +1,12 @@
 /** The public door of the properties: `reveille/properties`. Nothing else in this layer is public. */
+export {
+  type AtomicWakerProgram,
+  atomicWakerPrograms,
+  type Call,
+  runProgram,
+} from "./arbitraries/atomic-waker-programs.ts";
+export { tapes } from "./arbitraries/tape.ts";
+export { makeTask, type Reaction, type WakerPlan, wakerPlans } from "./arbitraries/wakers.ts";
 export { allMonitors } from "./monitors/all.ts";
 export { CellExclusion } from "./monitors/cell-exclusion.ts";
 export { LegalStates } from "./monitors/legal-states.ts";
