@@ -1,6 +1,8 @@
 /** `reveille bugs`: puts each known bug back and hunts it; the table of seeds to find. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Command } from "commander";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { Interruption } from "../interruption.ts";
 import { type BugResult, huntBug } from "../known-bugs/hunt-bug.ts";
 import { listKnownBugs } from "../known-bugs/list.ts";
 import { PatchedLoader } from "../known-bugs/load-patched.ts";
@@ -32,8 +34,11 @@ async function bugs(patterns: readonly string[], options: SharedOptions, { out }
   const loader = new PatchedLoader();
   const width = Math.max(...[...chosen].map((id) => id.length));
   const results: BugResult[] = [];
+  const interruption = new Interruption();
   out.text(headline(width));
   for (const bug of all.filter(({ id }) => chosen.has(id))) {
+    await nextTurn(); // signals arrive only between the hunts
+    if (interruption.requested) break;
     const result = await huntBug(bug, loader, options);
     results.push(result);
     out.record(jsonOf(result));
@@ -44,6 +49,11 @@ async function bugs(patterns: readonly string[], options: SharedOptions, { out }
   out.text(
     `\n${counted(results.length, "known bug")}, ${failed.length === 0 ? "all as they must be" : `${failed.length} not as they must be`}`,
   );
+  interruption.release();
+  if (interruption.requested) {
+    out.note(`interrupted after ${results.length} of ${counted(chosen.size, "known bug")}`);
+    return EXIT.interrupted;
+  }
   return failed.length === 0 ? EXIT.nothingFound : EXIT.findings;
 }
 

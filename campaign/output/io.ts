@@ -6,5 +6,6 @@ export interface Io {
   readonly stderr: Stream;
 }
 
-/** What of a stream is used; `isTTY` and `hasColors` are there on terminals only. */
-export type Stream = Pick<NodeJS.WritableStream, "write" | "on"> & Partial<Pick<WriteStream, "isTTY" | "hasColors">>;
+/** What of a stream is used; the others are there on terminals only. */
+export type Stream = Pick<NodeJS.WritableStream, "write" | "on"> &
+  Partial<Pick<WriteStream, "isTTY" | "columns" | "hasColors">>;

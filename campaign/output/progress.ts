@@ -12,7 +12,9 @@ export class Progress {
 
   constructor({ stderr }: Io) {
     this.#stderr = stderr;
-    this.#live = stderr.isTTY ? createLogUpdate(stderr as NodeJS.WritableStream, { showCursor: true }) : null;
+    // Some terminals do not know their size (0 columns): nothing could be drawn on them.
+    const live = stderr.isTTY === true && (stderr.columns ?? 0) > 0;
+    this.#live = live ? createLogUpdate(stderr as NodeJS.WritableStream, { showCursor: true }) : null;
   }
 
   /** Shows `line()` if it is time to; cheap to call often. */
