@@ -17,15 +17,20 @@ async function launch() {
     if (!existsSync(built)) return fail(`${built.pathname} is missing: install reveille again`);
     return import(built.href);
   }
-  let tsx;
   try {
-    tsx = await import("tsx/esm/api");
+    const [tsx, { registerVariantHooks }] = await Promise.all([
+      import("tsx/esm/api"),
+      import("./known-bugs/register-hooks.mjs"),
+    ]);
+    registerVariantHooks();
+    tsx.register();
+    await import("./main.ts");
   } catch (thrown) {
-    if (thrown?.code !== "ERR_MODULE_NOT_FOUND") throw thrown;
-    return fail("the dependencies are not installed: run `npm ci` in the clone first");
+    // Ours that is missing is "Cannot find module" and a defect; a package that is, has not been installed.
+    const [, name] = /^Cannot find package '([^']+)'/.exec(thrown?.message) ?? [];
+    if (thrown?.code !== "ERR_MODULE_NOT_FOUND" || name === undefined) throw thrown;
+    fail(`the package ${name} is not installed: run \`npm ci\` in the clone first`);
   }
-  tsx.register();
-  return import("./main.ts");
 }
 
 function fail(line) {
