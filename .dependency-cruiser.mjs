@@ -92,12 +92,11 @@ export default {
     },
     {
       name: "no-dev-dependency-shipped",
-      comment:
-        "what the package ships may import only its dependencies, never its devDependencies (the known bugs patch the sources, which only a clone has)",
+      comment: "what the package ships may import only its dependencies, never its devDependencies",
       severity: "error",
       from: {
         path: "^(index\\.ts$|(sim|runtime|properties|scenarios|campaign)/)",
-        pathNot: `${TEST}|^campaign/tidy/|^campaign/known-bugs/variant-hooks\\.mjs$`,
+        pathNot: `${TEST}|^campaign/tidy/`,
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
