@@ -83,10 +83,22 @@ describe("reveille fuzz", () => {
     expect(code).toBe(0);
   });
 
-  it("exits with 3 where a model does not repeat itself", async () => {
-    const { code, stdout } = await inProcess(["fuzz", "unstable/*", "--iterations", "20", "--out", folder]);
-    expect(stdout).toMatch(/\d+ x {2}nondeterminism {2}unstable\/counts-runs/);
+  it("exits with 3 where models do not repeat themselves, and keeps them apart though they are reported alike", async () => {
+    const out = path.join(folder, "unstable");
+    const { code, stdout } = await inProcess(["fuzz", "unstable/*", "--iterations", "20", "--out", out]);
+    expect(stdout).toMatch(/10 x {2}nondeterminism {2}unstable\/another +\S+\/\w+\.json/);
+    expect(stdout).toMatch(/10 x {2}nondeterminism {2}unstable\/counts-runs +\S+\/\w+-2\.json/);
+    expect(readdirSync(out)).toHaveLength(2);
     expect(code).toBe(3);
+  });
+
+  it("stops investigating a scenario that fails in ever new ways, and says so", async () => {
+    const out = path.join(folder, "many");
+    const { code, stdout } = await inProcess(["fuzz", "many/*", "--iterations", "1000", "--seed", "d", "--out", out]);
+    expect(stdout).toContain("26 findings\n");
+    expect(stdout).toContain("warning: many/ways: 6 further findings counted but not investigated");
+    expect(readdirSync(out)).toHaveLength(20);
+    expect(code).toBe(1);
   });
 
   it("tries all there is with a systematic strategy, and stops", async () => {
