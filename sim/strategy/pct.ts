@@ -13,7 +13,8 @@
  * `yields`, and where it was chosen over others in so many decisions on end that it can only be
  * spinning: as many as the program has steps (k), but at least 100 and at most 1,000. Whether it
  * made progress nobody can tell from outside, so a longer honest run falls too; up to a k of 1,000
- * no terminating run is as long, and the guarantee stands. Time that was let pass falls likewise.
+ * no terminating run is as long, and the guarantee stands. Letting time pass falls likewise, at
+ * every second time that it was chosen.
  * A program that neither yields nor waits for time is scheduled alike by both forms.
  */
 import type { DecisionKind } from "../decision.ts";
@@ -113,7 +114,12 @@ export class PctStrategy implements Strategy {
     const who = answer < view.ready.length ? view.candidate(answer).index : CLOCK;
     this.run = who === this.last ? this.run + 1 : 1;
     this.last = who;
-    // Time that passed gives way to the threads, or it would run on to the last timer.
-    if (who === CLOCK) this.fall(CLOCK);
+    if (who === CLOCK) this.timePassed();
+  }
+
+  /** Every second time, time gives way to the threads: else a periodic timer would starve them. */
+  private timePassed(): void {
+    if (this.draws.unit() < 0.5) this.fall(CLOCK);
+    else this.priorities.redraw(CLOCK);
   }
 }

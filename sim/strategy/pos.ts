@@ -4,10 +4,13 @@
  * conflict with it (same object, not both only reading) draw theirs anew, so that the order of each
  * pair in conflict is decided afresh and steps that do not touch each other do not count.
  *
- * The start of a thread is no step of its own: it shares the priority of the thread's first step,
- * or a thread just spawned would have to win twice. All priorities are drawn anew every
- * `DECISIONS_KEPT` decisions, which the paper does not do: a low one would let a spin loop, whose
- * steps draw anew each time, go on for thousands of rounds and look like a livelock.
+ * A thread that was spawned starts at once, up to its first step: a start orders nothing, and what
+ * its first step conflicts with is not known before. (What a thread does before its first step,
+ * without a step, is thus never late here; `random` and `pct` delay it.)
+ *
+ * All priorities are drawn anew every `DECISIONS_KEPT` decisions, which the paper does not do: a low
+ * one would let a spin loop, whose steps draw anew each time, go on for thousands of rounds and look
+ * like a livelock.
  */
 import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
@@ -35,6 +38,8 @@ export class PosStrategy implements Strategy {
   decide(kind: DecisionKind, options: number, view: Execution): number {
     if (kind !== "schedule") return this.draws.other(kind, options);
     if (++this.kept > DECISIONS_KEPT) this.drawAllAnew();
+    const starting = unstarted(view);
+    if (starting !== -1) return starting;
     const answer = this.priorities.highest(options, view);
     if (answer === view.ready.length) this.priorities.redraw(CLOCK);
     else this.redrawFor(view.candidate(answer).op, view);
@@ -48,7 +53,6 @@ export class PosStrategy implements Strategy {
 
   /** `going` will be performed: its thread's next step is another, and its rivals draw anew. */
   private redrawFor(going: Operation, view: Execution): void {
-    if (!going.announced) return; // the thread starts
     this.priorities.redraw(going.thread.index);
     if (going.target === null || going.kind.access === "none") return;
     for (const thread of view.ready) {
@@ -57,8 +61,16 @@ export class PosStrategy implements Strategy {
   }
 }
 
+/** The option that starts a thread; -1 when all have started. */
+function unstarted(view: Execution): number {
+  for (let option = 0; option < view.ready.length; option++) {
+    if (!view.candidate(option).op.announced) return option;
+  }
+  return -1;
+}
+
 /** `going` touches an object. */
 function conflict(op: Operation, going: Operation): boolean {
-  if (op.target !== going.target || !op.announced || op.kind.access === "none") return false;
+  if (op.target !== going.target || op.kind.access === "none") return false;
   return op.kind.access === "write" || going.kind.access === "write";
 }

@@ -11,9 +11,12 @@ export const CLOCK = -1;
 /** Not drawn; the strategies hand out any other number. */
 const NONE = Number.NEGATIVE_INFINITY;
 
+/** Room for this many threads to begin with. */
+const THREADS = 64;
+
 export class Priorities {
-  /** At `index + 1` the priority of a thread, at 0 that of the clock. Kept from run to run. */
-  private readonly values: number[] = [NONE];
+  /** At `index + 1` the priority of a thread, at 0 that of the clock. Typed, so that no number is boxed. */
+  private values = new Float64Array(THREADS + 1).fill(NONE);
   private readonly draw: () => number;
 
   /** `draw` gives the priority of a thread that has none. */
@@ -26,7 +29,6 @@ export class Priorities {
   }
 
   set(who: number, priority: number): void {
-    while (this.values.length <= who + 1) this.values.push(NONE);
     this.values[who + 1] = priority;
   }
 
@@ -35,25 +37,27 @@ export class Priorities {
     this.set(who, NONE);
   }
 
-  of(who: number): number {
-    const priority = this.values[who + 1];
-    if (priority !== undefined && priority !== NONE) return priority;
-    const drawn = this.draw();
-    this.set(who, drawn);
-    return drawn;
-  }
-
   /** The option of a `schedule` question with the highest priority; of equals the dullest. */
   highest(options: number, view: Execution): number {
     const threads = view.ready.length;
     let best = 0;
     let highest = NONE;
+    if (view.threads.length >= this.values.length) this.grow(view.threads.length);
+    const values = this.values;
     for (let option = 0; option < options; option++) {
-      const priority = this.of(option < threads ? view.candidate(option).index : CLOCK);
+      const at = option < threads ? view.candidate(option).index + 1 : 0;
+      if (values[at] === NONE) values[at] = this.draw();
+      const priority = values[at] as number; // `grow` made room for every thread
       if (priority <= highest) continue;
       best = option;
       highest = priority;
     }
     return best;
+  }
+
+  private grow(threads: number): void {
+    const values = new Float64Array(2 * threads + 1).fill(NONE);
+    values.set(this.values);
+    this.values = values;
   }
 }
