@@ -1,0 +1,100 @@
+/**
+ * `npm run bench`: how fast the engine is, beside the floor that generators set on this machine and
+ * beside the same race under fast-check. Everything is measured in turns in one run: compare the
+ * ratios, for the machine's own pace cancels out of them.
+ */
+import { availableParallelism } from "node:os";
+import { type Aim, aimRow } from "./aims.ts";
+import { fastCheckRace } from "./fast-check-race.ts";
+import { bareCall, resumeAt } from "./floor.ts";
+import { measure, type Subject } from "./measure.ts";
+import { type Race, race } from "./race.ts";
+import { stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
+import { type Row, ratio, table, whole } from "./table.ts";
+
+const PACE = { rounds: 11, ms: 60 };
+
+const call = bareCall();
+const resume = resumeAt(1);
+const floor = [call, resume, resumeAt(5), resumeAt(10)];
+const continuing = stepContinuing();
+const steps = [stepAlone(), continuing, stepSwitching()];
+const quiet = race("monitors off", false);
+const races = [quiet, race("monitors on", true)];
+const waitIdle = await fastCheckRace("waitIdle");
+const waitAll = await fastCheckRace("waitAll");
+const promised = [waitIdle, waitAll];
+
+const measured = await measure([...floor, ...steps, ...races, ...promised], PACE);
+
+/** ns per unit. */
+function ns(subject: Subject): number {
+  return measured.get(subject)?.ns ?? Number.NaN;
+}
+
+function perSecond(race: Race, count: number): number {
+  return (count / (race.units * ns(race))) * 1e9;
+}
+
+function nsRow(subject: Subject): Row {
+  return [subject.name, ns(subject).toFixed(1), ratio(ns(subject) / ns(call)), ratio(ns(subject) / ns(resume))];
+}
+
+function raceRow(race: Race): Row {
+  const perPoint = perSecond(race, race.points);
+  return [
+    race.name,
+    whole(perSecond(race, race.executions)),
+    whole(perSecond(race, race.units)),
+    whole(perPoint),
+    ns(race).toFixed(0),
+    (race.units / race.executions).toFixed(1),
+    (race.points / race.executions).toFixed(1),
+    ratio(perPoint / perSecond(waitIdle, waitIdle.points)),
+    ratio(perPoint / perSecond(waitAll, waitAll.points)),
+  ];
+}
+
+const aims: readonly Aim[] = [
+  {
+    name: "a continuing step / a bare yield* call",
+    measured: ns(continuing) / ns(call),
+    side: "below",
+    limit: 3,
+  },
+  {
+    name: "all in, ns per step / a depth-1 resume",
+    measured: ns(quiet) / ns(resume),
+    side: "below",
+    limit: 20,
+  },
+  {
+    name: "points/s / those of waitIdle",
+    measured: perSecond(quiet, quiet.points) / perSecond(waitIdle, waitIdle.points),
+    side: "from",
+    limit: 8,
+  },
+  {
+    name: "points/s / those of waitAll",
+    measured: perSecond(quiet, quiet.points) / perSecond(waitAll, waitAll.points),
+    side: "from",
+    limit: 3,
+  },
+];
+
+const sections = [
+  `node ${process.version}, ${availableParallelism()} cores; medians of ${PACE.rounds} rounds in turns, ${PACE.ms} ms each`,
+  table("the floor", ["ns", "/ call", "/ resume"], floor.map(nsRow)),
+  table("one step", ["ns", "/ call", "/ resume"], steps.map(nsRow)),
+  table(
+    "atomic-waker/basic-notification, random, one process",
+    ["executions/s", "steps/s", "points/s", "ns/step", "steps", "points", "/ waitIdle", "/ waitAll"],
+    [...races, ...promised].map(raceRow),
+  ),
+  [
+    "A point is a step at which a switch is possible, under fast-check a scheduled task; ratios are of points/s.",
+    "Our steps include the accesses to plain memory, which are checked and never switch.",
+  ].join("\n"),
+  table("aims", ["measured", "aim", ""], aims.map(aimRow)),
+];
+process.stdout.write(`${sections.join("\n\n")}\n`);
