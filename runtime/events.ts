@@ -6,9 +6,10 @@
  * running thread (`currentThread()`). Build an event only under `observing()`: nobody pays when
  * nobody listens.
  */
-import { observe } from "../sim/index.ts";
+import { type AtomicUsize, observe } from "../sim/index.ts";
 import type { Waker } from "./future/waker.ts";
 import type { AtomicWaker } from "./sync/atomic-waker.ts";
+import type { OutcomeName, TransitionName } from "./task/transitions.ts";
 
 /** Whatever is polled and woken as one: the future under a `blockOn`, a task. Compared by identity. */
 export interface Pollable {
@@ -108,6 +109,22 @@ export interface BlockOn {
   readonly task: Pollable;
 }
 
+/**
+ * A task's state word went from `before` to `after` (equal where the transition found nothing to do),
+ * told right after the step that did it. Those that write before they assert tell of it before the
+ * panic; where a transition writes nothing and panics, nothing is told. `task` is null for a `State`
+ * without one.
+ */
+export interface TaskTransition {
+  readonly type: "task.transition";
+  readonly word: AtomicUsize;
+  readonly task: Pollable | null;
+  readonly name: TransitionName;
+  readonly outcome: OutcomeName;
+  readonly before: number;
+  readonly after: number;
+}
+
 export type RuntimeEvent =
   | WakerMade
   | WakerCloned
@@ -120,7 +137,8 @@ export type RuntimeEvent =
   | TakeEnd
   | PollBegin
   | PollEnd
-  | BlockOn;
+  | BlockOn
+  | TaskTransition;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */
 export function tell(event: RuntimeEvent): void {

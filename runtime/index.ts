@@ -12,3 +12,34 @@ export { Waker } from "./future/waker.ts";
 export { noopWaker, wakerFn } from "./future/waker-fn.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
+export {
+  CANCELLED,
+  COMPLETE,
+  INITIAL_STATE,
+  isCancelled,
+  isComplete,
+  isIdle,
+  isJoinInterested,
+  isJoinWakerSet,
+  isNotified,
+  isRunning,
+  JOIN_INTEREST,
+  JOIN_WAKER,
+  NOTIFIED,
+  REF_ONE,
+  RUNNING,
+  refCount,
+  showSnapshot,
+} from "./task/snapshot.ts";
+export { State, type StateOwner } from "./task/state.ts";
+export type {
+  OutcomeName,
+  TransitionName,
+  Transitions,
+  TransitionToIdle,
+  TransitionToJoinHandleDrop,
+  TransitionToNotifiedByRef,
+  TransitionToNotifiedByVal,
+  TransitionToRunning,
+  UpdateResult,
+} from "./task/transitions.ts";
