@@ -29,6 +29,7 @@ export {
   REF_ONE,
   RUNNING,
   refCount,
+  STATE_MASK,
   showSnapshot,
 } from "./task/snapshot.ts";
 export { State, type StateOwner } from "./task/state.ts";

@@ -7,30 +7,8 @@ import { describe, expect, it } from "vitest";
 import { catchUnwind, Execution, type Op, panic } from "../../sim/index.ts";
 import { RecordingWaker, type WakerCall } from "../future/recording-waker.ts";
 import type { Waker } from "../future/waker.ts";
+import { goldenSections } from "../testing/golden-sections.ts";
 import { AtomicWaker } from "./atomic-waker.ts";
-
-type Sections = ReadonlyMap<string, readonly string[]>;
-
-/** The file's sections by title; each header says how many lines belong to it. */
-function readSections(): Sections {
-  const sections = new Map<string, string[]>();
-  const counts = new Map<string, number>();
-  let lines: string[] = [];
-  for (const line of readFileSync(new URL("atomic-waker.golden.txt", import.meta.url), "utf8")
-    .trimEnd()
-    .split("\n")) {
-    const header = /^= (\w+) (\d+)$/.exec(line);
-    if (header === null) {
-      if (!line.startsWith("#")) lines.push(line);
-      continue;
-    }
-    lines = [];
-    sections.set(`${header[1]}`, lines);
-    counts.set(`${header[1]}`, Number(header[2]));
-  }
-  for (const [title, count] of counts) expect(sections.get(title), title).toHaveLength(count);
-  return sections;
-}
 
 /** One execution of a row's ops on an AtomicWaker of its own, with the wakers of the table's `encoding`. */
 class Bench {
@@ -190,7 +168,7 @@ function replay(forced: string | null, ops: readonly string[], drops: boolean): 
 }
 
 describe("AtomicWaker against the table of tokio 1.53.1", () => {
-  const sections = readSections();
+  const sections = goldenSections(readFileSync(new URL("atomic-waker.golden.txt", import.meta.url), "utf8"));
   const reactions = sections.get("reactions") ?? [];
   const ends = sections.get("ends") ?? [];
 
