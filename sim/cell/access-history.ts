@@ -3,6 +3,7 @@
  * each thread's last read, and the borrows that last (FastTrack's idea, PLDI 2009, without epochs
  * for reads: threads are few).
  */
+import { clear, remove } from "../engine/lists.ts";
 import type { Operation } from "../engine/operation.ts";
 import type { SimObject } from "../engine/sim-object.ts";
 import type { Thread } from "../engine/thread.ts";
@@ -28,7 +29,7 @@ export class AccessHistory {
       this.writer = thread;
       this.writeEpoch = epoch;
       this.writeCall = op.kind.name;
-      this.reads.length = 0;
+      clear(this.reads);
     } else {
       while (this.reads.length <= thread.index) this.reads.push(0);
       this.reads[thread.index] = epoch;
@@ -39,7 +40,7 @@ export class AccessHistory {
   hold(thread: Thread, write: boolean, begins: boolean): void {
     if (write) this.holder = begins ? thread : null;
     else if (begins) this.sharers.push(thread);
-    else this.sharers.splice(this.sharers.indexOf(thread), 1);
+    else remove(this.sharers, thread);
   }
 
   /** The memory is new to `thread`: what came before is no access to it. */
@@ -47,9 +48,9 @@ export class AccessHistory {
     this.writer = thread;
     this.writeEpoch = thread.clock[thread.index] ?? 0;
     this.writeCall = "new";
-    this.reads.length = 0;
+    clear(this.reads);
     this.holder = null;
-    this.sharers.length = 0;
+    clear(this.sharers);
   }
 
   /** The earlier access that this one is not ordered after, or null. */

@@ -15,6 +15,7 @@ import type { Strategy } from "../strategy/strategy.ts";
 import type { Tape } from "../tape/tape.ts";
 import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
 import type { Listener, SimEvent } from "./listener.ts";
+import { clear, insert, remove } from "./lists.ts";
 import type { Operation } from "./operation.ts";
 import { livelock, stuck } from "./quiescence.ts";
 import type { SimObject } from "./sim-object.ts";
@@ -95,9 +96,9 @@ export class Execution {
   }
 
   private reset(options: ExecutionOptions): void {
-    this.threads.length = 0;
-    this.ready.length = 0;
-    this.conditional.length = 0;
+    clear(this.threads);
+    clear(this.ready);
+    clear(this.conditional);
     this.strategy = options.strategy;
     this.memory = options.memory ?? this.memory;
     this.bounds = options.bounds === undefined ? DEFAULT_BOUNDS : { ...DEFAULT_BOUNDS, ...options.bounds };
@@ -189,7 +190,7 @@ export class Execution {
   /** A conditional step is being performed: nobody has to look after it any more. */
   settle(op: Operation): void {
     op.conditional = false;
-    this.conditional.splice(this.conditional.indexOf(op.thread), 1);
+    remove(this.conditional, op.thread);
     if (op.target !== null) op.target.watchers--;
     if (op.deadline !== Number.POSITIVE_INFINITY) this.timed--;
   }
@@ -225,12 +226,12 @@ export class Execution {
     thread.ready = ready;
     const list = this.ready;
     if (!ready) {
-      list.splice(list.indexOf(thread), 1);
+      remove(list, thread);
       return;
     }
     let at = list.length;
     while (at > 0 && (list[at - 1] as Thread).index > thread.index) at--;
-    list.splice(at, 0, thread);
+    insert(list, at, thread);
   }
 
   private clockMayMove(): boolean {

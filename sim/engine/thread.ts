@@ -7,6 +7,7 @@ import { join, type VectorClock } from "../memory/vector-clock.ts";
 import type { Op } from "../op.ts";
 import type { PanicState } from "../panic/panic.ts";
 import type { Execution } from "./execution.ts";
+import { clear } from "./lists.ts";
 import { Operation } from "./operation.ts";
 import { ParkToken } from "./park-token.ts";
 import { SimObject } from "./sim-object.ts";
@@ -79,11 +80,11 @@ export class Thread extends SimObject {
     this.children = 0;
     this.steps = 0;
     this.watchers = 0;
-    this.panics.length = 0;
+    clear(this.panics);
     this.catchDepth = 0;
-    this.acquirable.length = 0;
-    this.releaseFence.length = 0;
-    this.clock.length = 0;
+    clear(this.acquirable);
+    clear(this.releaseFence);
+    clear(this.clock);
     this.op.reset();
     // What the parent did before spawning happens before all that the child does.
     if (parent !== null) {

@@ -3,6 +3,7 @@
  * execution has ended well is a `leak`.
  */
 import type { Execution } from "../engine/execution.ts";
+import { clear } from "../engine/lists.ts";
 import { finding } from "../finding/finding.ts";
 import type { Tracked } from "./tracked.ts";
 
@@ -16,7 +17,7 @@ export class Heap {
   private readonly addresses = new Map<string, Tracked>();
 
   reset(): void {
-    this.live.length = 0;
+    clear(this.live);
     if (this.addresses.size > 0) this.addresses.clear();
   }
 

@@ -17,7 +17,9 @@ export function join(into: VectorClock, from: VectorClock): void {
 /** `into` becomes equal to `from`. */
 export function copy(into: VectorClock, from: VectorClock): void {
   const length = from.length;
-  into.length = length;
+  // Setting `length` is slow, and clocks seldom become shorter.
+  while (into.length > length) into.pop();
+  while (into.length < length) into.push(0);
   for (let i = 0; i < length; i++) into[i] = from[i] as number;
 }
 
