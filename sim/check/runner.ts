@@ -49,11 +49,11 @@ export class Runner {
     this.memory = settings.memory ?? "sc";
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
-    const runner = this;
-    this.model = function* (): Op<void> {
-      const options = drawOptions(program.options, runner.execution);
-      runner.drawn = options;
-      yield* program.model(options);
+    // No generator: every resumption of the main thread would pass through it.
+    this.model = () => {
+      const options = drawOptions(program.options, this.execution);
+      this.drawn = options;
+      return program.model(options);
     };
   }
 
@@ -127,9 +127,10 @@ export class Runner {
     execution.run(this.model, {
       strategy,
       memory: this.store,
-      bounds: this.program.bounds,
-      listeners: this.monitors,
-      ...more,
+      bounds: more.bounds ?? this.program.bounds,
+      listeners: more.listeners ?? this.monitors,
+      tape: more.tape ?? null,
+      places: more.places ?? false,
     });
     const { finding } = execution;
     return {

@@ -33,6 +33,8 @@ export interface ExecutionOptions {
   readonly places?: boolean;
 }
 
+const NOBODY: readonly Listener[] = [];
+
 export class Execution {
   /** All threads of this execution, finished ones too, in order of spawning. */
   readonly threads: Thread[] = [];
@@ -63,7 +65,11 @@ export class Execution {
   /** Whoever makes or frees something says where; see `capturePlace`. */
   places = false;
   private strategy: Strategy | null = null;
-  private listeners: readonly Listener[] = [];
+  private boundsGiven: Partial<Bounds> = DEFAULT_BOUNDS;
+  private listeners: readonly Listener[] = NOBODY;
+  /** Those of `listeners` that want to hear of performed steps, and of observed events. */
+  private stepListeners: readonly Listener[] = NOBODY;
+  private eventListeners: readonly Listener[] = NOBODY;
   private tape: Tape | null = null;
   /** Threads whose announced step may have to wait, blocked or not. */
   private readonly conditional: Thread[] = [];
@@ -101,10 +107,8 @@ export class Execution {
     clear(this.conditional);
     this.strategy = options.strategy;
     this.memory = options.memory ?? this.memory;
-    this.bounds = options.bounds === undefined ? DEFAULT_BOUNDS : { ...DEFAULT_BOUNDS, ...options.bounds };
-    this.listeners = options.listeners ?? [];
-    this.listening = this.listeners.some((listener) => listener.onStep !== undefined);
-    this.observing = this.listeners.some((listener) => listener.onEvent !== undefined);
+    this.limit(options.bounds ?? DEFAULT_BOUNDS);
+    this.listenTo(options.listeners ?? NOBODY);
     this.tape = options.tape ?? null;
     this.places = options.places ?? false;
     this.finding = null;
@@ -119,6 +123,23 @@ export class Execution {
     this.timed = 0;
     this.heap.reset();
     this.memory.begin();
+  }
+
+  /** Fills in the default bounds, once for all executions of a search: they are given the same object. */
+  private limit(given: Partial<Bounds>): void {
+    if (given === this.boundsGiven) return;
+    this.boundsGiven = given;
+    this.bounds = { ...DEFAULT_BOUNDS, ...given };
+  }
+
+  /** Asks the listeners what they want to hear of, once for all executions of a search too. */
+  private listenTo(listeners: readonly Listener[]): void {
+    if (listeners === this.listeners) return;
+    this.listeners = listeners;
+    this.stepListeners = listeners.filter((listener) => listener.onStep !== undefined);
+    this.eventListeners = listeners.filter((listener) => listener.onEvent !== undefined);
+    this.listening = this.stepListeners.length > 0;
+    this.observing = this.eventListeners.length > 0;
   }
 
   /** Takes a thread from the pool; the caller resets it with its body. */
@@ -204,12 +225,12 @@ export class Execution {
 
   /** Hears of a performed step; called only while somebody listens. */
   performed(op: Operation, result: unknown): void {
-    for (const listener of this.listeners) listener.onStep?.(op, result);
+    for (const listener of this.stepListeners) listener.onStep?.(op, result);
   }
 
   /** Tells the listeners what the code under test did. Guard the call with `observing`. */
   observe(event: SimEvent): void {
-    for (const listener of this.listeners) listener.onEvent?.(event);
+    for (const listener of this.eventListeners) listener.onEvent?.(event);
   }
 
   /** Records the verdict, the first one only; the execution stops before the next step. */

@@ -57,6 +57,7 @@ export class Heap {
 
   /** The execution ended without a finding: anything alive is one. */
   close(execution: Execution): void {
+    if (this.live.length === 0) return;
     const leaked = [...this.live].sort(inOrderOfMaking);
     const first = leaked[0];
     if (first === undefined) return;
