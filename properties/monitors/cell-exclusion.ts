@@ -16,7 +16,7 @@ export class CellExclusion implements Listener {
 
   onBegin(execution: Execution): void {
     this.execution = execution;
-    this.cells.length = 0;
+    while (this.cells.length > 0) this.cells.pop();
   }
 
   onEvent(event: RuntimeEvent): void {

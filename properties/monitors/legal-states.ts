@@ -28,7 +28,7 @@ export class LegalStates implements Listener {
 
   onBegin(execution: Execution): void {
     this.execution = execution;
-    this.watched.length = 0;
+    while (this.watched.length > 0) this.watched.pop();
   }
 
   onEvent(event: RuntimeEvent): void {

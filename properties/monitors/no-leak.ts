@@ -13,8 +13,8 @@ export class NoLeak implements Listener {
   private readonly holders: AtomicWaker[] = [];
 
   onBegin(): void {
-    this.wakers.length = 0;
-    this.holders.length = 0;
+    while (this.wakers.length > 0) this.wakers.pop();
+    while (this.holders.length > 0) this.holders.pop();
   }
 
   onEvent(event: RuntimeEvent): void {

@@ -18,8 +18,8 @@ export class NoLostWakeup implements Listener {
 
   onBegin(execution: Execution): void {
     this.execution = execution;
-    this.tasks.length = 0;
-    this.histories.length = 0;
+    while (this.tasks.length > 0) this.tasks.pop();
+    while (this.histories.length > 0) this.histories.pop();
   }
 
   onEvent(event: RuntimeEvent): void {
