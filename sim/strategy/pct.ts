@@ -8,14 +8,15 @@
  * k comes from `learn`; without it `STEPS_UNLEARNT` stands in, and the guarantee is for that k.
  * Steps are counted as they are announced, which is where a switch can come before them.
  *
- * Plain PCT starves: a thread that spins on what a lower one must do never stops, and the run ends
- * as `livelock`. The fair form lets a thread fall below all others where it announces a step that
- * `yields`, and where it was chosen over others in so many decisions on end that it can only be
- * spinning: as many as the program has steps (k), but at least 100 and at most 1,000. Whether it
- * made progress nobody can tell from outside, so a longer honest run falls too; up to a k of 1,000
- * no terminating run is as long, and the guarantee stands. Letting time pass falls likewise, at
- * every second time that it was chosen.
- * A program that neither yields nor waits for time is scheduled alike by both forms.
+ * A thread falls below all others where it announces a step that `yields`: it says itself that it
+ * cannot get on, and in the paper's order it would spin until the run ends as `livelock`.
+ * A thread that spins without a word still starves the others under plain PCT. The fair form lets it
+ * fall where it was chosen over others in so many decisions on end that it can only be spinning: as
+ * many as the program has steps (k), but at least 100 and at most 1,000. Whether it made progress
+ * nobody can tell from outside, so a longer honest run falls too; up to a k of 1,000 no terminating
+ * run is as long, and the guarantee stands. Letting time pass falls likewise, at every second time
+ * that it was chosen.
+ * A program that does not wait for time and never spins unsaid is scheduled alike by both forms.
  */
 import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
@@ -78,7 +79,7 @@ export class PctStrategy implements Strategy {
   decide(kind: DecisionKind, options: number, view: Execution): number {
     if (kind !== "schedule") return this.draws.other(kind, options);
     if (view.steps >= this.nextPoint) this.change(view);
-    if (this.fair) this.giveWay(view);
+    this.giveWay(view);
     const answer = this.priorities.highest(options, view);
     if (this.fair) this.countRun(answer, view);
     return answer;
@@ -102,7 +103,7 @@ export class PctStrategy implements Strategy {
   private giveWay(view: Execution): void {
     const { thread } = view;
     if (thread.ready && thread.op.kind.yields) this.fall(thread.index);
-    if (this.run >= this.runMax) this.fall(this.last);
+    if (this.fair && this.run >= this.runMax) this.fall(this.last);
   }
 
   private fall(who: number): void {
