@@ -7,6 +7,9 @@ export {
 } from "./arbitraries/atomic-waker-programs.ts";
 export { tapes } from "./arbitraries/tape.ts";
 export { makeTask, type Reaction, type WakerPlan, wakerPlans } from "./arbitraries/wakers.ts";
+export { allCoverage } from "./coverage/all.ts";
+export { AtomicWakerCoverage } from "./coverage/atomic-waker-calls.ts";
+export { TaskTransitionCoverage } from "./coverage/task-transitions.ts";
 export { allMonitors } from "./monitors/all.ts";
 export { CellExclusion } from "./monitors/cell-exclusion.ts";
 export { LegalStates } from "./monitors/legal-states.ts";

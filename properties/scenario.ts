@@ -2,8 +2,9 @@
  * `scenario({...})`: a named, runnable race, watched by every monitor that applies unless it says
  * otherwise. What a scenario file exports, ours as well as a user's own.
  */
-import type { Bounds, Drawn, Expectation, Listener, Op, OptionSpecs, Scenario } from "../sim/index.ts";
+import type { Bounds, Coverage, Drawn, Expectation, Listener, Op, OptionSpecs, Scenario } from "../sim/index.ts";
 import { UsageError } from "../sim/index.ts";
+import { allCoverage } from "./coverage/all.ts";
 import { allMonitors } from "./monitors/all.ts";
 
 /** What the author of a scenario writes. */
@@ -22,6 +23,8 @@ export interface ScenarioSpec<S extends OptionSpecs> {
   readonly expect?: Expectation;
   /** The monitors to run; by default all of `allMonitors()`. */
   readonly monitors?: () => readonly Listener[];
+  /** What `fuzz --coverage` counts; by default all of `allCoverage()`. */
+  readonly coverage?: () => readonly Coverage[];
   /** The race itself; called anew for each execution. */
   model(options: Drawn<S>): Op<void>;
 }
@@ -42,6 +45,7 @@ export function scenario<const S extends OptionSpecs = Record<never, never>>(spe
     bounds: spec.bounds ?? {},
     expect: spec.expect ?? "clean",
     monitors: spec.monitors ?? allMonitors,
+    coverage: spec.coverage ?? allCoverage,
     model: (options) => spec.model(options),
   };
 }

@@ -2,6 +2,7 @@
  * What a runnable, named race is to the engine: a model with options drawn from the seed, bounds,
  * and what to expect of it. The layer `properties` adds the monitors that apply by default.
  */
+import type { Coverage } from "./coverage.ts";
 import type { Bounds } from "./engine/bounds.ts";
 import type { Listener } from "./engine/listener.ts";
 import type { FindingKind } from "./finding/finding.ts";
@@ -36,4 +37,6 @@ export interface Scenario<S extends OptionSpecs = OptionSpecs> {
   model(options: Drawn<S>): Op<void>;
   /** Made once per search and told of each execution by `onBegin`. */
   monitors(): readonly Listener[];
+  /** What to count where a campaign is asked for coverage; called once per campaign. */
+  coverage?(): readonly Coverage[];
 }

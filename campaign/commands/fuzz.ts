@@ -7,6 +7,7 @@ import { findingFile, findingPath, writeFindingFile } from "../finding/finding-f
 import { runJson } from "../finding/finding-json.ts";
 import type { Budget } from "../fuzz/budget.ts";
 import { Campaign, type Discovery } from "../fuzz/campaign.ts";
+import { coverageJson, coverageOf, coverageText } from "../fuzz/coverage.ts";
 import type { Hunt } from "../fuzz/hunt.ts";
 import { assertWritable, makeFolder } from "../fuzz/out-folder.ts";
 import { exitCodeOf, missingText, summaryOf, summaryText } from "../fuzz/summary.ts";
@@ -31,6 +32,7 @@ interface FuzzOptions {
   readonly seed: string;
   /** Where findings are written. */
   readonly folder: string;
+  readonly coverage: boolean;
 }
 
 interface FuzzFlags extends SharedOptions {
@@ -38,6 +40,7 @@ interface FuzzFlags extends SharedOptions {
   readonly iterations?: number;
   readonly seed?: string;
   readonly out?: string;
+  readonly coverage?: true;
 }
 
 export function addFuzz({ command, done, io }: CommandLine): void {
@@ -49,22 +52,25 @@ export function addFuzz({ command, done, io }: CommandLine): void {
     .addOption(new Option("--jobs <n>", "processes; only 1 in this version").argParser(readJobs))
     .addOption(seedOption())
     .option("--out <dir>", `where findings are written (default: ${FINDINGS_FOLDER})`)
+    .option("--coverage", "count what the scenarios reach; exit with 4 where something was never reached")
     .action(async (patterns: string[], _own, self: Command) => {
       const flags = self.optsWithGlobals<FuzzFlags>();
       const { iterations: count, out: folder = FINDINGS_FOLDER, seed = freshSeed() } = flags;
       const budget = count === undefined ? { seconds: flags.time ?? FUZZ_SECONDS } : { iterations: count };
-      done(await fuzz({ patterns, budget, seed, folder }, contextOf(flags, io)));
+      const coverage = flags.coverage ?? false;
+      done(await fuzz({ patterns, budget, seed, folder, coverage }, contextOf(flags, io)));
     });
 }
 
 /** Bare `reveille`. */
 export function mainJob(options: SharedOptions, io: Io): Promise<ExitCode> {
   const budget = { seconds: MAIN_JOB_SECONDS };
-  return fuzz({ patterns: [], budget, seed: freshSeed(), folder: FINDINGS_FOLDER }, contextOf(options, io));
+  const rest = { seed: freshSeed(), folder: FINDINGS_FOLDER, coverage: false };
+  return fuzz({ patterns: [], budget, ...rest }, contextOf(options, io));
 }
 
 async function fuzz(options: FuzzOptions, context: Context): Promise<ExitCode> {
-  const { budget, folder, seed } = options;
+  const { budget, coverage, folder, seed } = options;
   const { out, strategy, memory } = context;
   assertWritable(folder);
   const loaded = await context.catalogue.matching(options.patterns);
@@ -76,7 +82,7 @@ async function fuzz(options: FuzzOptions, context: Context): Promise<ExitCode> {
 
   const interruption = new Interruption();
   const progress = new Progress(out.io);
-  const campaign = new Campaign(scenarios, { seed, strategy, memory }, budget, {
+  const campaign = new Campaign(scenarios, { seed, strategy, memory, coverage }, budget, {
     onDiscovery: (discovery) => {
       progress.clear();
       announce(discovery, folder, context);
@@ -87,7 +93,14 @@ async function fuzz(options: FuzzOptions, context: Context): Promise<ExitCode> {
   await campaign.run();
   interruption.release();
   progress.clear();
+  if (coverage) showCoverage(campaign, context);
   return conclude(campaign, folder, context, interruption.requested);
+}
+
+function showCoverage(campaign: Campaign, { out }: Context): void {
+  const coverage = coverageOf(campaign.hunts);
+  for (const row of coverageJson(coverage)) out.record(row);
+  out.text(`${coverageText(coverage)}\n`);
 }
 
 function conclude(campaign: Campaign, folder: string, { out }: Context, interrupted: boolean): ExitCode {

@@ -1,5 +1,6 @@
 /** One scenario's part in a campaign: its executions so far, by the seeds `<seed>.0`, `<seed>.1`, ... */
 import {
+  type Coverage,
   createStrategy,
   type Failure,
   type Finding,
@@ -19,6 +20,8 @@ export interface HuntSettings {
   readonly seed: string;
   readonly strategy: string;
   readonly memory: MemoryName;
+  /** Whether to count what the scenarios reach. */
+  readonly coverage: boolean;
 }
 
 /** What became of a scenario so far. */
@@ -27,6 +30,8 @@ export type Verdict = "clean" | "findings" | "as expected" | "missing" | "too fe
 export class Hunt {
   readonly scenario: Scenario;
   readonly runner: Runner;
+  /** Empty where nobody asked for it. */
+  readonly coverage: readonly Coverage[];
   readonly tally = new Tally();
   /** The first execution with the finding that the scenario is to produce. */
   expected: Failure | null = null;
@@ -39,7 +44,9 @@ export class Hunt {
   constructor(scenario: Scenario, settings: HuntSettings) {
     this.scenario = scenario;
     this.#campaignSeed = settings.seed;
-    this.runner = new Runner(scenario, { strategy: createStrategy(settings.strategy), memory: settings.memory });
+    this.coverage = settings.coverage ? (scenario.coverage?.() ?? []) : [];
+    const { strategy, memory } = settings;
+    this.runner = new Runner(scenario, { strategy: createStrategy(strategy), memory, coverage: this.coverage });
   }
 
   get executions(): number {

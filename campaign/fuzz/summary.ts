@@ -4,6 +4,7 @@ import { findingPath } from "../finding/finding-file.ts";
 import { counted, duration, grouped } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
 import type { Campaign } from "./campaign.ts";
+import { coverageGaps, coverageOf } from "./coverage.ts";
 import { FAIR_EXECUTIONS, type Hunt } from "./hunt.ts";
 
 export interface Summary {
@@ -24,14 +25,19 @@ export function summaryOf(campaign: Campaign): Summary {
     seconds: Math.round(campaign.seconds * 1000) / 1000,
     findings: campaign.discoveries.size + campaign.beyond.size + missing,
     scenarios: campaign.hunts.length,
-    warnings: campaign.hunts.flatMap((hunt) => warningsOf(hunt, campaign)),
+    warnings: [
+      ...campaign.hunts.flatMap((hunt) => warningsOf(hunt, campaign)),
+      ...coverageGaps(coverageOf(campaign.hunts)),
+    ],
   };
 }
 
 export function exitCodeOf(campaign: Campaign): ExitCode {
   const kinds = [...campaign.discoveries.values()].map(({ report }) => report.finding.kind);
   if (kinds.includes("nondeterminism")) return EXIT.diverged;
-  return summaryOf(campaign).findings > 0 ? EXIT.findings : EXIT.nothingFound;
+  if (summaryOf(campaign).findings > 0) return EXIT.findings;
+  // Asked what is reached, and the budget ended before all of it was.
+  return coverageGaps(coverageOf(campaign.hunts)).length > 0 ? EXIT.limit : EXIT.nothingFound;
 }
 
 /** For people; `folder` is where the findings were written. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
 import { UsageError } from "../finding/usage-error.ts";
+import { createStrategy } from "../strategy/create.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { Tape } from "../tape/tape.ts";
 import { lostIncrement, lostWakeup, manyIncrements, programOf, runnerOf } from "../testing/programs.ts";
@@ -27,6 +28,20 @@ describe("a runner", () => {
       expect(recorded).toMatchObject(searched);
       expect(runner.replay(recorded.tape, "strict", false)).toEqual(recorded);
     }
+  });
+
+  it("tells coverage of each run that it searched, and of nothing else", () => {
+    let told = 0;
+    const coverage = [{ onBegin: () => told++ }];
+    const runner = new Runner(manyIncrements, { strategy: createStrategy("portfolio"), coverage });
+    runner.run("a");
+    runner.run("b");
+    const { tape } = runner.record("a", false);
+    runner.replay(tape, "strict", false);
+    const other = createStrategy("roundRobin");
+    other.begin("c");
+    runner.attempt(other);
+    expect(told).toBe(2);
   });
 
   it("says what was drawn for the options", () => {

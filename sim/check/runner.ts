@@ -28,6 +28,8 @@ export interface RunnerSettings {
   readonly strategy: Strategy;
   /** Default `sc`. */
   readonly memory?: MemoryName;
+  /** Told, after the monitors, of the executions of `run` alone: not of what is recorded, replayed or shrunk. */
+  readonly coverage?: readonly Listener[];
 }
 
 export class Runner {
@@ -37,6 +39,7 @@ export class Runner {
   private readonly execution = new Execution();
   private readonly store: Memory;
   private readonly monitors: readonly Listener[];
+  private readonly searching: readonly Listener[];
   private readonly model: () => Op<void>;
   private drawn: DrawnOptions = {};
   private probed = false;
@@ -49,6 +52,7 @@ export class Runner {
     this.memory = settings.memory ?? "sc";
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
+    this.searching = [...this.monitors, ...(settings.coverage ?? [])];
     // No generator: every resumption of the main thread would pass through it.
     this.model = () => {
       const options = drawOptions(program.options, this.execution);
@@ -70,7 +74,7 @@ export class Runner {
     if (!this.strategy.begin(seed)) return null;
     const tape = this.strategy.systematic ? new Tape() : null;
     this.latest = tape === null ? null : { seed, tape };
-    return this.execute(this.strategy, { tape });
+    return this.execute(this.strategy, { tape, listeners: this.searching });
   }
 
   /** The execution of `seed` again, recorded. With `places`, every step says where in the model it is (slow). */
