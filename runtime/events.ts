@@ -6,10 +6,10 @@
  * running thread (`currentThread()`). Build an event only under `observing()`: nobody pays when
  * nobody listens.
  */
-import { type AtomicUsize, observe } from "../sim/index.ts";
+import { observe } from "../sim/index.ts";
 import type { Waker } from "./future/waker.ts";
 import type { AtomicWaker } from "./sync/atomic-waker.ts";
-import type { OutcomeName, TransitionName } from "./task/transitions.ts";
+import type { TaskEvent } from "./task/task-events.ts";
 
 /** Whatever is polled and woken as one: the future under a `blockOn`, a task. Compared by identity. */
 export interface Pollable {
@@ -109,22 +109,6 @@ export interface BlockOn {
   readonly task: Pollable;
 }
 
-/**
- * A task's state word went from `before` to `after` (equal where the transition found nothing to do),
- * told right after the step that did it. Those that write before they assert tell of it before the
- * panic; where a transition writes nothing and panics, nothing is told. `task` is null for a `State`
- * without one.
- */
-export interface TaskTransition {
-  readonly type: "task.transition";
-  readonly word: AtomicUsize;
-  readonly task: Pollable | null;
-  readonly name: TransitionName;
-  readonly outcome: OutcomeName;
-  readonly before: number;
-  readonly after: number;
-}
-
 export type RuntimeEvent =
   | WakerMade
   | WakerCloned
@@ -138,7 +122,7 @@ export type RuntimeEvent =
   | PollBegin
   | PollEnd
   | BlockOn
-  | TaskTransition;
+  | TaskEvent;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */
 export function tell(event: RuntimeEvent): void {

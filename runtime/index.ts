@@ -12,6 +12,16 @@ export { Waker } from "./future/waker.ts";
 export { noopWaker, wakerFn } from "./future/waker-fn.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
+export { AbortHandle } from "./task/abort.ts";
+export { JoinError, type TaskResult } from "./task/error.ts";
+export type { TaskHooks, TaskMeta } from "./task/hooks.ts";
+export type { TaskId } from "./task/id.ts";
+export { JoinHandle } from "./task/join.ts";
+export { type Bound, LocalOwnedTasks, OwnedTasks, shardsFor } from "./task/list.ts";
+export { unowned } from "./task/new-task.ts";
+export { LocalNotified, Notified, Task } from "./task/notified.ts";
+export type { RawTask } from "./task/raw.ts";
+export type { Schedule } from "./task/schedule.ts";
 export {
   CANCELLED,
   COMPLETE,
@@ -33,6 +43,8 @@ export {
   showSnapshot,
 } from "./task/snapshot.ts";
 export { State, type StateOwner } from "./task/state.ts";
+export type { ReferenceKind, TaskEvent } from "./task/task-events.ts";
+export { type FifoOptions, FifoScheduler } from "./task/testing/fifo-scheduler.ts";
 export type {
   OutcomeName,
   TransitionName,
@@ -44,3 +56,4 @@ export type {
   TransitionToRunning,
   UpdateResult,
 } from "./task/transitions.ts";
+export { UnownedTask } from "./task/unowned.ts";

@@ -11,9 +11,10 @@ import {
   UnsafeCell,
   yieldNow,
 } from "../../sim/index.ts";
-import type { RuntimeEvent, TaskTransition } from "../events.ts";
+import type { RuntimeEvent } from "../events.ts";
 import { COMPLETE, INITIAL_STATE, NOTIFIED, REF_ONE, RUNNING, refCount, showSnapshot, WORD_MAX } from "./snapshot.ts";
 import { State } from "./state.ts";
+import type { TaskTransition } from "./task-events.ts";
 
 /** Runs `model` once with the dullest answers and hands over what was told. */
 function transitions(model: () => Op<void>): { execution: Execution; told: TaskTransition[] } {
