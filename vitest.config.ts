@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { GoldenRowsReporter } from "./campaign/testing/golden-rows.ts";
 
 /** Our own package name resolves to the sources, so `reveille/sim` in a test needs no build. */
 const conditions = ["reveille-source", "node", "import", "module", "default"];
@@ -9,5 +10,6 @@ export default defineConfig({
   test: {
     include: ["{sim,runtime,properties,scenarios,campaign,bench}/**/*.test.ts"],
     testTimeout: 30_000,
+    reporters: ["default", new GoldenRowsReporter()],
   },
 });

@@ -27,7 +27,7 @@ function checkNames(word, refs, flags) {
   if (BigInt(word) !== (BigInt(refs) << 6n) + bits) throw new Error(`${word} is not ${refs} and ${flags}`);
 }
 
-function valueOf(val) {
+function printedValue(val) {
   if (val === null) return [];
   if (typeof val !== "object") return [val];
   const { drop_waker, drop_output, ...others } = val;
@@ -39,7 +39,7 @@ function compact(row) {
   checkNames(row.in, row.inRefs, row.inFlags);
   checkNames(row.out, row.outRefs, row.outFlags);
   const result = row.res === "panic" ? `!${panicNumber(row.panicMsg)}` : row.res;
-  return [row.in, row.out, result, ...valueOf(row.val)].join(" ");
+  return [row.in, row.out, result, ...printedValue(row.val)].join(" ");
 }
 
 function compactPredicate({ in: word, ref_count, ...asked }) {
