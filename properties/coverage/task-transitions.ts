@@ -10,7 +10,7 @@ type TransitionOutcomes = {
 
 const TASK_DUMP = "for task dumps only, which are not modelled";
 const OWNED_LIST =
-  "the poll holds the reference of its Notified, the owned list another; a shutdown takes that away, but sets CANCELLED first";
+  "the owned list holds a reference until a shutdown, which sets CANCELLED first; no list, no second poll: only a list's tasks are queued";
 
 const OUTCOMES: TransitionOutcomes = {
   transitionToRunning: { Success: null, Cancelled: null, Failed: null, Dealloc: null },
