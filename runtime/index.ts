@@ -44,6 +44,7 @@ export {
 } from "./task/snapshot.ts";
 export { State, type StateOwner } from "./task/state.ts";
 export type { ReferenceKind, TaskEvent } from "./task/task-events.ts";
+export { TaskField } from "./task/task-field.ts";
 export { type FifoOptions, FifoScheduler } from "./task/testing/fifo-scheduler.ts";
 export type {
   OutcomeName,

@@ -3,8 +3,9 @@ import { UnsafeCell } from "../../sim/index.ts";
 import type { StateOwner } from "./state.ts";
 
 export class TaskField<T> extends UnsafeCell<T> {
-  private readonly task: StateOwner;
-  private readonly field: string;
+  /** Whose it is and what it is called, for monitors. */
+  readonly task: StateOwner;
+  readonly field: string;
 
   constructor(task: StateOwner, field: string, initial: T, options: { show(value: T): string }) {
     super(initial, options);
