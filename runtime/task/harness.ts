@@ -164,7 +164,8 @@ export class Harness<T> implements Vtable {
   private yieldNow(): Op<void> {
     const { scheduler } = this.core;
     const notified = this.newNotified(true);
-    return scheduler.yieldNow?.(notified) ?? scheduler.schedule(notified);
+    if (scheduler.yieldNow === undefined) return scheduler.schedule(notified);
+    return scheduler.yieldNow(notified);
   }
 
   /** For the reference that a transition has just added. */
