@@ -14,7 +14,18 @@ describe("scenario", () => {
         .monitors()
         .map((monitor) => monitor.constructor.name)
         .sort(),
-    ).toEqual(["CellExclusion", "LegalStates", "NoLeak", "NoLostWakeup"]);
+    ).toEqual([
+      "CellExclusion",
+      "ExactReferences",
+      "LegalStates",
+      "NoLeak",
+      "NoLostWakeup",
+      "Once",
+      "PollExclusion",
+      "ShutdownCompleteness",
+      "TaskCellExclusion",
+      "TaskLegalStates",
+    ]);
     const own = scenario({ ...told, name: "area/kebab-name", monitors: () => [new CellExclusion()] });
     expect(own.monitors()).toHaveLength(1);
   });

@@ -1,11 +1,31 @@
 /** The monitors that run on every scenario by default: each stays silent where it does not apply. */
 import type { Listener } from "../../sim/index.ts";
 import { CellExclusion } from "./cell-exclusion.ts";
+import { ExactReferences } from "./exact-references.ts";
 import { LegalStates } from "./legal-states.ts";
 import { NoLeak } from "./no-leak.ts";
 import { NoLostWakeup } from "./no-lost-wakeup.ts";
+import { Once } from "./once.ts";
+import { PollExclusion } from "./poll-exclusion.ts";
+import { ShutdownCompleteness } from "./shutdown-completeness.ts";
+import { TaskCellExclusion } from "./task-cell-exclusion.ts";
+import { TaskLegalStates } from "./task-legal-states.ts";
 
-/** New monitors, to be told of many executions one after the other. */
+/**
+ * New monitors, to be told of many executions one after the other. Where one step breaks several
+ * invariants the first in this order says so: the one that knows most of what happened.
+ */
 export function allMonitors(): readonly Listener[] {
-  return [new LegalStates(), new CellExclusion(), new NoLostWakeup(), new NoLeak()];
+  return [
+    new ExactReferences(),
+    new LegalStates(),
+    new TaskLegalStates(),
+    new CellExclusion(),
+    new TaskCellExclusion(),
+    new PollExclusion(),
+    new Once(),
+    new NoLostWakeup(),
+    new ShutdownCompleteness(),
+    new NoLeak(),
+  ];
 }

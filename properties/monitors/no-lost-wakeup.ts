@@ -1,106 +1,171 @@
 /**
  * I1, no lost wakeup: when nobody can go on, no task sleeps that was woken or ought to have been, and
- * every wake of an incomplete task was followed by a poll that began after it.
+ * every wake of an incomplete task (its spawning is the first, an abort another) was followed by a poll
+ * that began after it, or by its end. Whoever completes a task wakes its join waker.
  *
- * Ghost state: the wakes not yet followed by a poll, and for each AtomicWaker how its last wake went,
- * from which the finding says who sleeps and why nobody woke it.
+ * Ghost state: the wakes not yet followed by a poll; for each AtomicWaker how its last wake went, and
+ * for each task how its completion met the join waker. From these the finding says who sleeps and why
+ * nobody woke it.
  */
 
-import type { Pollable, RuntimeEvent } from "../../runtime/index.ts";
+import { CANCELLED, COMPLETE, type Pollable, type RawTask, type RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
+import { JoinHistory } from "./join-history.ts";
+import { Roster } from "./roster.ts";
 import { Sleeper } from "./sleeper.ts";
 import { WakeHistory } from "./wake-history.ts";
 
+type Transition = Extract<RuntimeEvent, { type: "task.transition" }>;
+
 export class NoLostWakeup implements Listener {
   private execution: Execution | null = null;
-  private readonly tasks: Sleeper[] = [];
-  private readonly histories: WakeHistory[] = [];
+  private readonly sleepers = new Roster<Sleeper>();
+  private readonly wakes = new Roster<WakeHistory>();
+  private readonly joins = new Roster<JoinHistory>();
+  private polls = 0;
 
   onBegin(execution: Execution): void {
     this.execution = execution;
-    while (this.tasks.length > 0) this.tasks.pop();
-    while (this.histories.length > 0) this.histories.pop();
+    this.sleepers.clear();
+    this.wakes.clear();
+    this.joins.clear();
   }
 
   onEvent(event: RuntimeEvent): void {
     switch (event.type) {
       case "task.poll.begin":
-        this.taskOf(event.task).pollBegins(this.runningThread());
+        this.sleeper(event.task).pollBegins(this.runningThread(), ++this.polls);
         return;
       case "task.poll.end":
-        this.taskOf(event.task).pollEnds(event.outcome);
+        this.sleeper(event.task).pollEnds(event.outcome);
         return;
       case "waker.wake":
       case "waker.wakeByRef":
-        if (event.task !== null) this.taskOf(event.task).wakenBy(this.runningThread());
+        if (event.task !== null) this.sleeper(event.task).wakenBy(this.runningThread());
         return;
       case "waker.drop":
-        if (event.task !== null) this.taskOf(event.task).wakerDropped(this.runningThread());
+        if (event.task !== null) this.sleeper(event.task).wakerDropped(this.runningThread());
+        return;
+      case "block-on.begin":
+        this.sleeper(event.task).isThread = true;
         return;
       case "block-on.end":
-        this.taskOf(event.task).ends();
+      case "task.complete":
+      case "task.dealloc":
+        this.sleeper(event.task).ends();
         return;
       case "atomic-waker.new":
-        this.histories.push(new WakeHistory(event.on));
+        this.wakes.add(event.on, new WakeHistory(event.on));
         return;
       case "atomic-waker.register.begin":
       case "atomic-waker.register.end":
         this.registered(event);
         return;
       case "atomic-waker.take.end":
-        this.historyOf(event.on)?.takeEnds(event.waker, this.runningThread());
+        this.wakes.find(event.on)?.takeEnds(event.waker, this.runningThread());
+        return;
+      case "task.new":
+        this.joins.add(event.task, new JoinHistory(event.task));
+        this.sleeper(event.task).spawnedBy(this.runningThread());
+        return;
+      case "task.join-waker.set":
+        this.joins.find(event.task)?.wakerSet(event.waker);
+        return;
+      case "task.join-waker.wake":
+        this.joins.find(event.task)?.wakenBy(this.runningThread());
+        return;
+      case "task.transition":
+        if (event.task !== null) this.moved(event, event.task);
     }
   }
 
   /** Nobody can go on: whoever is incomplete and not inside of a poll sleeps for ever. */
   onStuck(execution: Execution): void {
-    const sleeper = this.tasks.find((task) => task.asleep);
-    if (sleeper !== undefined) fail(sleeper, execution);
+    const asleep = this.sleepers.all.filter((sleeper) => sleeper.asleep);
+    // A task that was woken says most; one that waits for another that sleeps, least.
+    const worst =
+      asleep.find((sleeper) => sleeper.wokenSincePoll) ??
+      asleep.find((sleeper) => this.joinOf(sleeper)?.complete !== false) ??
+      asleep[0];
+    if (worst !== undefined) this.fail(worst, execution);
   }
 
   /** All is over: a task may have been given up, but not one that was just woken. */
   onEnd(execution: Execution): void {
-    const ignored = this.tasks.find((task) => task.asleep && task.wokenSincePoll);
-    if (ignored !== undefined) fail(ignored, execution);
+    const ignored = this.sleepers.all.find((sleeper) => sleeper.asleep && sleeper.wokenSincePoll);
+    if (ignored !== undefined) this.fail(ignored, execution);
   }
 
   private registered(
     event: Extract<RuntimeEvent, { type: "atomic-waker.register.begin" | "atomic-waker.register.end" }>,
   ): void {
-    const history = this.historyOf(event.on);
+    const history = this.wakes.find(event.on);
     if (history === undefined) return;
     const thread = this.runningThread();
     if (event.type === "atomic-waker.register.begin") history.registerBegins(thread);
-    else this.tasks.find((task) => task.isPolledBy(thread))?.registered(history, event.outcome);
+    else this.polledBy(thread)?.registered(history, event.outcome);
+  }
+
+  /** Whom `thread` polls; where a poll runs inside of another, the inner one. */
+  private polledBy(thread: string): Sleeper | undefined {
+    let inner: Sleeper | undefined;
+    for (const sleeper of this.sleepers.all) {
+      if (sleeper.isPolledBy(thread) && sleeper.latestPoll > (inner?.latestPoll ?? 0)) inner = sleeper;
+    }
+    return inner;
+  }
+
+  private moved({ name, after }: Transition, task: Pollable): void {
+    switch (name) {
+      case "transitionToNotifiedAndCancel":
+        if ((after & (CANCELLED | COMPLETE)) === CANCELLED) {
+          this.sleeper(task).wakenBy(this.runningThread(), "aborted");
+        }
+        return;
+      case "transitionToComplete":
+        this.joins.find(task)?.completedBy(this.runningThread(), after);
+        return;
+      case "transitionToTerminal": {
+        const join = this.joins.find(task);
+        if (join?.isUnpaid === true) this.unpaid(join);
+      }
+    }
+  }
+
+  private unpaid(join: JoinHistory): void {
+    const { why, involved } = join.explain(join.waker?.show() ?? "its join waker");
+    this.execution?.fail(finding("lost-wakeup", `a join wake is lost: ${why}.`, { invariant: "I1", involved }));
+  }
+
+  /** The task that `sleeper` waits for, as far as its waker shows. */
+  private joinOf({ task }: Sleeper): JoinHistory | undefined {
+    return this.joins.all.find((join) => join.waker?.task === task);
+  }
+
+  private fail(sleeper: Sleeper, execution: Execution): void {
+    const { why, involved } = sleeper.explain(this.joinOf(sleeper));
+    const { label } = sleeper.task;
+    execution.fail(
+      finding("lost-wakeup", `"${label}" ${sleeper.isThread ? "parks" : "sleeps"} after the last wake: ${why}.`, {
+        invariant: "I1",
+        details: execution.threads.filter((thread) => !thread.finished).map(waitOf),
+        involved: [`${roleOf(sleeper.task)} sleeps`, ...involved],
+      }),
+    );
   }
 
   private runningThread(): string {
     return this.execution?.thread.name ?? "";
   }
 
-  private taskOf(task: Pollable): Sleeper {
-    let found = this.tasks.find((one) => one.task === task);
-    if (found === undefined) {
-      found = new Sleeper(task);
-      this.tasks.push(found);
-    }
-    return found;
-  }
-
-  private historyOf(on: WakeHistory["on"]): WakeHistory | undefined {
-    return this.histories.find((history) => history.on === on);
+  private sleeper(task: Pollable): Sleeper {
+    return this.sleepers.find(task) ?? this.sleepers.add(task, new Sleeper(task));
   }
 }
 
-function fail(sleeper: Sleeper, execution: Execution): void {
-  const { why, involved } = sleeper.explain();
-  execution.fail(
-    finding("lost-wakeup", `"${sleeper.task.label}" parks after the last wake: ${why}.`, {
-      invariant: "I1",
-      details: execution.threads.filter((thread) => !thread.finished).map(waitOf),
-      involved: [`${sleeper.task.label} sleeps`, ...involved],
-    }),
-  );
+/** The same for all tasks that have no name, for fingerprints. */
+function roleOf(task: Pollable | RawTask): string {
+  return "role" in task ? task.role : task.label;
 }
 
 function waitOf(thread: Execution["thread"]): string {
