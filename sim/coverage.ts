@@ -18,6 +18,8 @@ export interface CoverageRow {
 export interface Coverage extends Listener {
   /** What is covered, as in `State`: rows of equal name, subject and outcome are added up over scenarios. */
   readonly name: string;
+  /** The area of the scenarios that are to reach all of it, as in `task`: others may leave gaps. */
+  readonly area: string;
   /** All rows, in a fixed order, those that never happened included. */
   rows(): readonly CoverageRow[];
 }

@@ -3,10 +3,8 @@ import type { Coverage, CoverageRow } from "../../sim/index.ts";
 import { inProcess, records } from "../testing/cli.ts";
 import { coverageGaps, coverageOf, coverageText } from "./coverage.ts";
 
-const UNUSED = { name: "unused", rows: [{ subject: "call", outcome: "ok", count: 0, unreachable: null }] };
-
 function counted(name: string, rows: readonly CoverageRow[]): Coverage {
-  return { name, rows: () => rows };
+  return { name, area: "half", rows: () => rows };
 }
 
 function row(outcome: string, count: number, unreachable: string | null = null): CoverageRow {
@@ -15,25 +13,34 @@ function row(outcome: string, count: number, unreachable: string | null = null):
 
 describe("the coverage of a campaign", () => {
   it("adds up what its scenarios counted, by name, subject and outcome", () => {
-    const one = { coverage: [counted("a", [row("ok", 1), row("failed", 2)]), counted("b", [row("ok", 4)])] };
-    const other = { coverage: [counted("a", [row("ok", 10), row("failed", 20)])] };
-    expect(coverageOf([one, other, { coverage: [] }])).toEqual([
-      { name: "a", rows: [row("ok", 11), row("failed", 22)] },
-      { name: "b", rows: [row("ok", 4)] },
+    const one = [counted("a", [row("ok", 1), row("failed", 2)]), counted("b", [row("ok", 4)])];
+    const other = [counted("a", [row("ok", 10), row("failed", 20)])];
+    const hunts = [one, other, []].map((coverage) => ({ scenario: { name: "half/covered" }, coverage }));
+    expect(coverageOf(hunts)).toEqual([
+      { name: "a", judged: true, rows: [row("ok", 11), row("failed", 22)] },
+      { name: "b", judged: true, rows: [row("ok", 4)] },
     ]);
   });
 
   it("has a gap where something never happened, and where something happened that cannot", () => {
     const rows = [row("ok", 3), row("failed", 0), row("lost", 1_000, "it is locked"), row("gone", 0, "it is pinned")];
-    expect(coverageGaps([{ name: "a", rows }])).toEqual([
+    expect(coverageGaps([{ name: "a", judged: true, rows }])).toEqual([
       "coverage: a.call -> failed never happened",
       "coverage: a.call -> lost happened 1,000 times but is listed as unreachable: it is locked",
     ]);
   });
 
-  it("has no gap in what the scenarios do not use at all", () => {
-    expect(coverageGaps([UNUSED])).toEqual([]);
-    expect(coverageText([UNUSED])).toBe("coverage: unused is not used here");
+  it("need not be complete where no scenario of its area takes part", () => {
+    const hunt = { scenario: { name: "other/area" }, coverage: [counted("a", [row("ok", 1), row("failed", 0)])] };
+    const partly = coverageOf([hunt]);
+    expect(coverageGaps(partly)).toEqual([]);
+    expect(coverageText(partly)).toBe("coverage  outcome  count\na.call    ok           1\n          failed       0");
+  });
+
+  it("is left out of the table where nothing of it happened and nothing had to", () => {
+    const unused = coverageOf([{ scenario: { name: "other/area" }, coverage: [counted("a", [row("ok", 0)])] }]);
+    expect(coverageGaps(unused)).toEqual([]);
+    expect(coverageText(unused)).toBe("coverage: a is not used here");
     expect(coverageText([])).toBe("coverage: these scenarios count nothing");
   });
 });

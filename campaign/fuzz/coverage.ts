@@ -10,34 +10,36 @@ import type { Hunt } from "./hunt.ts";
 /** One coverage, summed over the scenarios that have it. */
 export interface Covered {
   readonly name: string;
+  /** A scenario of its area took part: it is to be complete. */
+  readonly judged: boolean;
   readonly rows: readonly CoverageRow[];
 }
 
+/** What is looked at of a hunt. */
+type Counted = Pick<Hunt, "coverage"> & { readonly scenario: { readonly name: string } };
+
 /** In the order in which the scenarios name them. Empty where nobody asked, or no scenario counts anything. */
-export function coverageOf(hunts: readonly Pick<Hunt, "coverage">[]): readonly Covered[] {
-  const byName = new Map<string, Map<string, CoverageRow>>();
+export function coverageOf(hunts: readonly Counted[]): readonly Covered[] {
+  const areas = new Set(hunts.map(({ scenario }) => scenario.name.split("/")[0]));
+  const byName = new Map<string, { readonly judged: boolean; readonly sums: Map<string, CoverageRow> }>();
   for (const coverage of hunts.flatMap((hunt) => hunt.coverage)) {
-    const sums = byName.get(coverage.name) ?? new Map<string, CoverageRow>();
-    byName.set(coverage.name, sums);
+    const { name, area } = coverage;
+    const covered = byName.get(name) ?? { judged: areas.has(area), sums: new Map<string, CoverageRow>() };
+    byName.set(name, covered);
     for (const row of coverage.rows()) {
       const key = `${row.subject}\n${row.outcome}`;
-      sums.set(key, { ...row, count: row.count + (sums.get(key)?.count ?? 0) });
+      covered.sums.set(key, { ...row, count: row.count + (covered.sums.get(key)?.count ?? 0) });
     }
   }
-  return [...byName].map(([name, sums]) => ({ name, rows: [...sums.values()] }));
-}
-
-/** A coverage of which nothing happened at all is of what these scenarios do not use: it has no gaps. */
-function isUsed({ rows }: Covered): boolean {
-  return rows.some((row) => row.count > 0);
+  return [...byName].map(([name, { judged, sums }]) => ({ name, judged, rows: [...sums.values()] }));
 }
 
 /** A line for each gap. */
 export function coverageGaps(coverage: readonly Covered[]): readonly string[] {
-  return coverage.filter(isUsed).flatMap(({ name, rows }) =>
+  return coverage.flatMap(({ name, judged, rows }) =>
     rows.flatMap(({ subject, outcome, count, unreachable }) => {
       const what = `coverage: ${name}.${subject} -> ${outcome}`;
-      if (unreachable === null) return count === 0 ? [`${what} never happened`] : [];
+      if (unreachable === null) return count === 0 && judged ? [`${what} never happened`] : [];
       return count === 0
         ? []
         : [`${what} happened ${grouped(count)} times but is listed as unreachable: ${unreachable}`];
@@ -48,20 +50,20 @@ export function coverageGaps(coverage: readonly Covered[]): readonly string[] {
 /** For people. */
 export function coverageText(coverage: readonly Covered[]): string {
   if (coverage.length === 0) return "coverage: these scenarios count nothing";
-  const rows = coverage
-    .filter(isUsed)
-    .flatMap(({ name, rows }) =>
-      rows.map((row, at) => [
-        row.subject === rows[at - 1]?.subject ? "" : `${name}.${row.subject}`,
-        row.outcome,
-        grouped(row.count),
-        remark(row),
-      ]),
-    );
-  const unused = coverage.filter((covered) => !isUsed(covered)).map(({ name }) => `coverage: ${name} is not used here`);
-  return [...(rows.length === 0 ? [] : [table([["coverage", "outcome", "count"], ...rows], [2])]), ...unused].join(
-    "\n",
+  const shown = coverage.filter(({ judged, rows }) => judged || rows.some((row) => row.count > 0));
+  const lines = shown.flatMap(({ name, judged, rows }) =>
+    rows.map((row, at) => [
+      row.subject === rows[at - 1]?.subject ? "" : `${name}.${row.subject}`,
+      row.outcome,
+      grouped(row.count),
+      remark(row, judged),
+    ]),
   );
+  const unused = coverage.filter((covered) => !shown.includes(covered));
+  return [
+    ...(lines.length === 0 ? [] : [table([["coverage", "outcome", "count"], ...lines], [2])]),
+    ...unused.map(({ name }) => `coverage: ${name} is not used here`),
+  ].join("\n");
 }
 
 /** For programs: one object a row. */
@@ -69,7 +71,7 @@ export function coverageJson(coverage: readonly Covered[]): readonly object[] {
   return coverage.flatMap(({ name, rows }) => rows.map((row) => ({ coverage: name, ...row })));
 }
 
-function remark({ count, unreachable }: CoverageRow): string {
+function remark({ count, unreachable }: CoverageRow, judged: boolean): string {
   if (unreachable !== null) return `unreachable: ${unreachable}`;
-  return count === 0 ? "never happened" : "";
+  return count === 0 && judged ? "never happened" : "";
 }

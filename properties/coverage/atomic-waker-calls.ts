@@ -14,6 +14,7 @@ const REGISTER: Readonly<Record<RegisterOutcome, string | null>> = {
 
 export class AtomicWakerCoverage implements Coverage {
   readonly name = "AtomicWaker";
+  readonly area = "atomic-waker";
   private readonly counts = new OutcomeCounts({ register: REGISTER, takeWaker: { waker: null, none: null } });
 
   onEvent(event: RuntimeEvent): void {

@@ -34,6 +34,7 @@ const OUTCOMES: TransitionOutcomes = {
 
 export class TaskTransitionCoverage implements Coverage {
   readonly name = "State";
+  readonly area = "task";
   private readonly counts = new OutcomeCounts(OUTCOMES);
 
   onEvent(event: RuntimeEvent): void {

@@ -4,6 +4,7 @@ import { scenarioOf } from "../../scenario-of.ts";
 
 class Endings implements Coverage {
   readonly name = "endings";
+  readonly area = "half";
   private ended = 0;
 
   onEnd(): void {
