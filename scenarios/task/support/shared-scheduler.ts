@@ -1,12 +1,39 @@
 /** A runtime that its tasks keep alive, as tokio's do: each task has a share, an `Arc`, of the scheduler. */
-import type { FifoScheduler, Future, JoinHandle, Notified, Schedule, Task } from "../../../runtime/index.ts";
-import type { Arc, Op } from "../../../sim/index.ts";
+import {
+  FifoScheduler,
+  type Future,
+  type JoinHandle,
+  type Notified,
+  type Schedule,
+  type Task,
+} from "../../../runtime/index.ts";
+import { type Arc, Mutex, type Op } from "../../../sim/index.ts";
+
+/** Takes no task into its queue after shutdown: one that stayed there would keep the scheduler, and be kept by it. */
+export class ClosableScheduler extends FifoScheduler {
+  private readonly closed = new Mutex(false, "closed");
+
+  override *schedule(task: Notified): Op<void> {
+    const closed = yield* this.closed.lock();
+    const isClosed = closed.value;
+    if (!isClosed) yield* super.schedule(task);
+    yield* closed.drop();
+    if (isClosed) yield* task.drop();
+  }
+
+  override *shutdown(): Op<void> {
+    const closed = yield* this.closed.lock();
+    closed.value = true;
+    yield* closed.drop();
+    yield* super.shutdown();
+  }
+}
 
 /** The share of one task: it ends when the task's memory does. */
 export class SharedScheduler implements Schedule {
-  private readonly share: Arc<FifoScheduler>;
+  private readonly share: Arc<ClosableScheduler>;
 
-  constructor(share: Arc<FifoScheduler>) {
+  constructor(share: Arc<ClosableScheduler>) {
     this.share = share;
   }
 
@@ -28,7 +55,7 @@ export class SharedScheduler implements Schedule {
 }
 
 /** Spawns a task with a share of its own. */
-export function* spawnOn<T>(runtime: Arc<FifoScheduler>, future: Future<T>, name: string): Op<JoinHandle<T>> {
+export function* spawnOn<T>(runtime: Arc<ClosableScheduler>, future: Future<T>, name: string): Op<JoinHandle<T>> {
   const scheduler = yield* runtime.get();
   const share = new SharedScheduler(yield* runtime.clone());
   const { join, notified } = yield* scheduler.owned.bind(future, share, name);
