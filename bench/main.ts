@@ -4,6 +4,8 @@
  * ratios, for the machine's own pace cancels out of them.
  */
 import { availableParallelism } from "node:os";
+import { basicNotification } from "../scenarios/atomic-waker/basic-notification.ts";
+import { joinVsComplete } from "../scenarios/task/join-vs-complete.ts";
 import { type Aim, aimRow } from "./aims.ts";
 import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
@@ -19,13 +21,15 @@ const resume = resumeAt(1);
 const floor = [call, resume, resumeAt(5), resumeAt(10)];
 const continuing = stepContinuing();
 const steps = [stepAlone(), continuing, stepSwitching()];
-const quiet = race("monitors off", false);
-const races = [quiet, race("monitors on", true)];
+const quiet = race(basicNotification, "monitors off", false);
+const races = [quiet, race(basicNotification, "monitors on", true)];
+const quietTask = race(joinVsComplete, "monitors off", false);
+const taskRaces = [quietTask, race(joinVsComplete, "monitors on", true)];
 const waitIdle = await fastCheckRace("waitIdle");
 const waitAll = await fastCheckRace("waitAll");
 const promised = [waitIdle, waitAll];
 
-const measured = await measure([...floor, ...steps, ...races, ...promised], PACE);
+const measured = await measure([...floor, ...steps, ...races, ...taskRaces, ...promised], PACE);
 
 /** ns per unit. */
 function ns(subject: Subject): number {
@@ -52,6 +56,18 @@ function raceRow(race: Race): Row {
     (race.points / race.executions).toFixed(1),
     ratio(perPoint / perSecond(waitIdle, waitIdle.points)),
     ratio(perPoint / perSecond(waitAll, waitAll.points)),
+  ];
+}
+
+/** `quietTask` is what the monitors' cost is told by. */
+function taskRow(race: Race): Row {
+  return [
+    race.name,
+    whole(perSecond(race, race.executions)),
+    whole(perSecond(race, race.units)),
+    ns(race).toFixed(0),
+    (race.units / race.executions).toFixed(1),
+    ratio(ns(race) / ns(quietTask)),
   ];
 }
 
@@ -95,6 +111,11 @@ const sections = [
     "A point is a step at which a switch is possible, under fast-check a scheduled task; ratios are of points/s.",
     "Our steps include the accesses to plain memory, which are checked and never switch.",
   ].join("\n"),
+  table(
+    "task/join-vs-complete, random, one process",
+    ["executions/s", "steps/s", "ns/step", "steps", "time / off"],
+    taskRaces.map(taskRow),
+  ),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];
 process.stdout.write(`${sections.join("\n\n")}\n`);

@@ -1,6 +1,5 @@
-/** Whole executions of the scenario, set-up, seed and verdict included, as a search runs them. */
-import { basicNotification } from "../scenarios/atomic-waker/basic-notification.ts";
-import { createStrategy, type Listener, Runner } from "../sim/index.ts";
+/** Whole executions of a scenario, set-up, seed and verdict included, as a search runs them. */
+import { createStrategy, type Listener, Runner, type Scenario } from "../sim/index.ts";
 import type { Subject } from "./measure.ts";
 
 /** Executions of one batch, with the seeds `bench.0` and on. */
@@ -12,16 +11,16 @@ export interface Race extends Subject {
   readonly points: number;
 }
 
-export function race(name: string, monitored: boolean): Race {
-  const runner = runnerWith(monitored ? basicNotification.monitors() : []);
+export function race(scenario: Scenario, name: string, monitored: boolean): Race {
+  const runner = runnerWith(scenario, monitored ? scenario.monitors() : []);
   let points = 0;
-  const counting = runnerWith([{ onStep: (op) => void (op.kind.switches && points++) }]);
+  const counting = runnerWith(scenario, [{ onStep: (op) => void (op.kind.switches && points++) }]);
   runAll(counting);
   return { name, units: runAll(runner), executions: SEEDS, points, batch: () => runAll(runner) };
 }
 
-function runnerWith(monitors: readonly Listener[]): Runner {
-  return new Runner({ ...basicNotification, monitors: () => monitors }, { strategy: createStrategy("random") });
+function runnerWith(scenario: Scenario, monitors: readonly Listener[]): Runner {
+  return new Runner({ ...scenario, monitors: () => monitors }, { strategy: createStrategy("random") });
 }
 
 /** Gives back the number of steps. */
