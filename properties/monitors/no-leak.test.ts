@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { AtomicWaker, RecordingWaker } from "../../runtime/index.ts";
+import { AtomicWaker, noopWaker, RecordingWaker } from "../../runtime/index.ts";
 import { Box, type Op } from "../../sim/index.ts";
 import { firstFinding } from "../testing/first-finding.ts";
+import { runToTheEnd, withTask } from "../testing/one-task.ts";
 import { NoLeak } from "./no-leak.ts";
 
 const watch = (model: () => Op<void>) => firstFinding(() => [new NoLeak()], model);
@@ -29,7 +30,32 @@ describe("I5, no leak", () => {
     expect(finding?.message).toContain("nobody holds it any more (and 1 more)");
   });
 
-  it("leaves what is no waker to the heap", () => {
+  it("is broken by a join waker left in a task, and says in which", () => {
+    const finding = withTask(
+      () => new NoLeak(),
+      function* ({ raw }) {
+        yield* raw.trailer.setWaker(noopWaker());
+      },
+    );
+    expect(finding?.message).toBe(
+      'a waker of noop, made by "main", was never woken nor dropped: it still lies in task.waker.',
+    );
+  });
+
+  it("is broken by a task that is never freed, and says in which state", () => {
+    const finding = withTask(
+      () => new NoLeak(),
+      function* (one) {
+        one.raw.tellInc("abort");
+        yield* one.raw.header.state.refInc();
+        yield* runToTheEnd(one);
+      },
+    );
+    expect(finding).toMatchObject({ kind: "leak", invariant: "I5" });
+    expect(finding?.message).toBe('task, made by "main", was never freed: its state is COMPLETE refs=1.');
+  });
+
+  it("leaves what is neither waker nor task to the heap", () => {
     const finding = watch(function* () {
       new Box(1, "box");
     });
