@@ -22,3 +22,5 @@ export { ShutdownCompleteness } from "./monitors/shutdown-completeness.ts";
 export { TaskCellExclusion } from "./monitors/task-cell-exclusion.ts";
 export { TaskLegalStates } from "./monitors/task-legal-states.ts";
 export { type ScenarioSpec, scenario } from "./scenario.ts";
+export { nearestTaskCombination, TASK_DIMENSIONS, type TaskCombination } from "./task-combinations/combination.ts";
+export { type JoinResult, type Observed, runTaskCombination } from "./task-combinations/run-combination.ts";
