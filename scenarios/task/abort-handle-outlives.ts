@@ -26,8 +26,8 @@ export const abortHandleOutlives = scenario({
     const join = yield* scheduler.spawn<unknown>(future, "task");
     const abortHandle = yield* join.abortHandle();
     const late = yield* spawn(() => cloneAbortDrop(abortHandle), "late");
-    yield* scheduler.tick();
     yield* join.drop();
+    yield* scheduler.tick();
     yield* scheduler.shutdown();
     assert(future.held.droppedBy === "main", "the future outlived its runtime");
     yield* late.join();

@@ -17,7 +17,7 @@ export const notifiedDropped = scenario({
     const future = new Endless();
     const join = yield* scheduler.spawn(future, "task");
     const notified = yield* scheduler.pop();
-    if (notified === null) throw new Error("a new task is queued");
+    assert(notified !== null, "a new task was not queued");
     const dropper = yield* spawn(() => notified.drop(), "dropper");
     const detacher = yield* spawn(() => join.drop(), "detacher");
     if (!shutdownMeanwhile) {

@@ -40,7 +40,7 @@ export const schedulePanics = scenario({
     const join = yield* scheduler.spawn(future, "task");
     yield* scheduler.tick();
     const { waker } = future;
-    if (waker === null) throw new Error("the task was polled");
+    assert(waker !== null, "a queued task was not polled");
 
     scheduler.isFull = true;
     const notifier = yield* spawn(() => catchUnwind(() => waker.wakeByRef()), "notifier");

@@ -35,7 +35,7 @@ export const spawnDuringShutdown = scenario({
     yield* scheduler.shutdown();
     yield* worker.join();
     const { child } = parent;
-    if (child === null) throw new Error("the shutdown left a future alive");
+    assert(child !== null, "the shutdown left a future alive");
     assert(yield* child.isFinished(), "a task was spawned on a closed list and not cancelled");
     yield* child.drop();
     yield* join.drop();
