@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createStrategy, investigate, Runner, type Scenario } from "../sim/index.ts";
 import { checkBeforeRegister } from "./atomic-waker/check-before-register.ts";
 
-const RUNS = 300;
+const RUNS = 150;
 
 const files = globSync("*/*.ts", { cwd: import.meta.dirname, ignore: ["**/*.test.ts"] }).sort();
 const modules = files.map((file) => import(/* @vite-ignore */ new URL(file, import.meta.url).href));
@@ -36,6 +36,47 @@ describe("the scenarios", () => {
       "atomic-waker/thread-counts",
       "atomic-waker/two-registrars",
       "atomic-waker/wake-before-register",
+      "task/abort-after-poll",
+      "task/abort-before-poll",
+      "task/abort-during-poll",
+      "task/abort-handle-outlives",
+      "task/abort-vs-complete",
+      "task/abort-vs-shutdown",
+      "task/abort-vs-wake",
+      "task/combinations",
+      "task/is-finished",
+      "task/join-drop-at-once",
+      "task/join-drop-vs-complete",
+      "task/join-vs-complete",
+      "task/join-waker-replaced",
+      "task/join-waker-set",
+      "task/join-waker-unset",
+      "task/last-reference",
+      "task/local-remote-abort",
+      "task/local-remote-wake",
+      "task/notified-dropped",
+      "task/panic-in-future-drop",
+      "task/panic-in-join-waker",
+      "task/panic-in-output-drop",
+      "task/panic-in-poll",
+      "task/poll-inside-poll",
+      "task/poll-inside-shutdown",
+      "task/publish-then-wake",
+      "task/schedule-panics",
+      "task/shutdown-inside-poll",
+      "task/shutdown-vs-poll",
+      "task/shutdown-vs-spawn",
+      "task/shutdown-vs-wake",
+      "task/spawn-during-shutdown",
+      "task/two-wakers-completing-poll",
+      "task/two-workers",
+      "task/unowned-not-run",
+      "task/unowned",
+      "task/wake-after-completion",
+      "task/wake-after-runtime-gone",
+      "task/wake-by-value-last-reference",
+      "task/wake-during-poll",
+      "task/wakes-itself",
     ]);
   });
 
