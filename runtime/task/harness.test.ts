@@ -87,13 +87,14 @@ describe("races of a task", () => {
       const join = yield* scheduler.spawn(new Probe({ poll: value }), "task");
       const waker = recorder.waker();
       expect((yield* join.poll(new Context(waker))).ready).toBe(false);
+      const keepsTheTask = yield* join.abortHandle();
       const runtime = yield* spawn(() => scheduler.tick(), "runtime");
       yield* join.drop();
       yield* runtime.join();
-      yield* waker.drop();
-      expect(recorder.count("clone")).toBe(1);
-      expect(recorder.count("drop")).toBe(2);
+      expect([recorder.count("clone"), recorder.count("drop")]).toEqual([1, 1]);
       expect(recorder.wakes).toBeLessThanOrEqual(1);
+      yield* keepsTheTask.drop();
+      yield* waker.drop();
     });
     expect(verdict).toEqual({ kinds: ["clean"], finding: null });
   });
@@ -295,6 +296,34 @@ describe("panics of foreign code", () => {
     expect(caught).toMatchObject({ payload: "in drop" });
     expect(dropped).toEqual(["scheduler"]);
     expect(told.at(-1)?.type).toBe("task.future.drop");
+  });
+});
+
+describe("an output", () => {
+  it("is given once: another poll of the handle panics", () => {
+    let again: unknown = null;
+    const { finding, told } = runOnce(function* () {
+      const scheduler = new FifoScheduler();
+      const output = new Output();
+      const future = new Probe({
+        *poll() {
+          return output;
+        },
+      });
+      const join = yield* scheduler.spawn(future, "task");
+      yield* scheduler.tick();
+      const waker = new RecordingWaker("joiner").waker();
+      const cx = new Context(waker);
+      expect(yield* join.poll(cx)).toEqual({ ready: true, value: { ok: true, value: output } });
+      again = yield* catchUnwind(() => join.poll(cx));
+      output.take();
+      yield* join.drop();
+      yield* waker.drop();
+    });
+    expect(finding).toBeNull();
+    expect(again).toMatchObject({ ok: false, panic: { payload: "JoinHandle polled after completion" } });
+    expect(told.filter(({ type }) => type === "task.output.take")).toHaveLength(1);
+    expect(told.some(({ type }) => type === "task.output.drop")).toBe(false);
   });
 });
 

@@ -99,6 +99,25 @@ describe("a task's memory", () => {
 });
 
 describe("a task's waker", () => {
+  it("schedules a sleeping task, once for all wakes until its next poll", () => {
+    const { finding } = runOnce(function* () {
+      const scheduler = new FifoScheduler();
+      const join = yield* scheduler.spawn(new Probe<number>({}), "task");
+      const waker = yield* wakerRef(join.raw).value.clone();
+      yield* scheduler.tick();
+      for (const wakes of [1, 3]) {
+        for (let i = 0; i < wakes; i++) yield* waker.wakeByRef();
+        expect(scheduler.queued).toBe(1);
+        expect(yield* scheduler.tick()).toBe(1);
+      }
+      yield* waker.wake();
+      expect(scheduler.queued).toBe(1);
+      yield* join.drop();
+      yield* scheduler.shutdown();
+    });
+    expect(finding).toBeNull();
+  });
+
   it("is known again among its clones, and not among those of another task", () => {
     const { finding } = runOnce(function* () {
       const one = yield* spawned();
