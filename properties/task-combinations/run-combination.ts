@@ -121,8 +121,8 @@ class Run {
   private *at(abort: TaskCombination["abort"], drop: TaskCombination["joinHandle"]): Op<void> {
     const { combination } = this;
     if (combination.abort === abort) {
-      if (combination.abortHandle === "aborts") yield* this.abortHandle?.abort() ?? nothing();
-      else yield* this.handle.abort();
+      const handle = combination.abortHandle === "aborts" ? this.abortHandle : this.handle;
+      if (handle !== null) yield* handle.abort();
     }
     // Never, says tokio's table. Its test would allow it where an output's drop panics.
     if (combination.joinHandle === drop) {
@@ -164,8 +164,6 @@ class Run {
     if (abortHandle !== null) yield* abortHandle.drop();
   }
 }
-
-function* nothing(): Op<void> {}
 
 function nameOf(result: TaskResult<Output> & { readonly ok: false }): JoinResult {
   const cause = result.error.tryIntoPanic();

@@ -211,15 +211,14 @@ export class LifecycleBench {
       },
       c: ({ waker }) => bench.keepClone(waker),
       *a() {
-        yield* (bench.join ?? bench.abortHandles.at(-1))?.abort() ?? nothing();
+        const handle = bench.join ?? bench.abortHandles.at(-1);
+        if (handle !== undefined) yield* handle.abort();
       },
       j: () => bench.dropJoin(),
       s: () => bench.close(),
     };
   }
 }
-
-function* nothing(): Op<void> {}
 
 function showPoll(poll: Poll<TaskResult<RecordedOutput>>): string {
   if (!poll.ready) return "Pending";
