@@ -3,9 +3,15 @@
  * home thread to. Only the home thread knows when to look, so an idle task is queued for it.
  */
 import { scenario } from "../../properties/index.ts";
-import { FifoScheduler, LocalOwnedTasks } from "../../runtime/index.ts";
-import { assert, spawn, yieldNow } from "../../sim/index.ts";
+import { type AbortHandle, FifoScheduler, LocalOwnedTasks } from "../../runtime/index.ts";
+import { assert, type Op, spawn } from "../../sim/index.ts";
 import { Endless } from "./support/futures.ts";
+
+function* abortAndStop(handle: AbortHandle, home: FifoScheduler): Op<void> {
+  yield* handle.abort();
+  yield* handle.drop();
+  yield* home.stop(); // once it has run what is queued
+}
 
 export const localRemoteAbort = scenario({
   name: "task/local-remote-abort",
@@ -16,13 +22,11 @@ export const localRemoteAbort = scenario({
     const future = new Endless();
     const join = yield* home.spawn(future, "task");
     const abortHandle = yield* join.abortHandle();
-    const foreigner = yield* spawn(() => abortHandle.abort(), "foreigner");
-    while (!(yield* join.isFinished())) {
-      if ((yield* home.tick()) === 0) yield* yieldNow(); // nothing queued, so the foreigner has yet to abort it
-    }
+    const foreigner = yield* spawn(() => abortAndStop(abortHandle, home), "foreigner");
+    yield* home.work();
+    assert(yield* join.isFinished(), "an aborted task that waits for ever is cancelled");
     assert(future.held.droppedBy === "main", "a future was dropped away from its home");
     yield* join.drop();
     yield* foreigner.join();
-    yield* abortHandle.drop();
   },
 });

@@ -4,7 +4,7 @@
  */
 import { scenario } from "../../properties/index.ts";
 import { type Context, FifoScheduler, LocalOwnedTasks, type Poll } from "../../runtime/index.ts";
-import { assert, type Op, spawn, UnsafeCell, yieldNow } from "../../sim/index.ts";
+import { assert, type Op, spawn, UnsafeCell } from "../../sim/index.ts";
 import { HoldingFuture } from "./support/futures.ts";
 import { Gate } from "./support/gate.ts";
 
@@ -29,6 +29,11 @@ class StaysAtHome extends HoldingFuture<void> {
   }
 }
 
+function* openAndStop(gate: Gate, home: FifoScheduler): Op<void> {
+  yield* gate.open();
+  yield* home.stop(); // once it has run what is queued
+}
+
 export const localRemoteWake = scenario({
   name: "task/local-remote-wake",
   about: "A foreign thread wakes a task that its home thread alone may poll and drop.",
@@ -38,10 +43,9 @@ export const localRemoteWake = scenario({
     const gate = new Gate();
     const future = new StaysAtHome(gate);
     const join = yield* home.spawn(future, "task");
-    const foreigner = yield* spawn(() => gate.open(), "foreigner");
-    while (!(yield* join.isFinished())) {
-      if ((yield* home.tick()) === 0) yield* yieldNow(); // nothing queued, so the foreigner has yet to wake it
-    }
+    const foreigner = yield* spawn(() => openAndStop(gate, home), "foreigner");
+    yield* home.work();
+    assert(yield* join.isFinished(), "the foreigner opened the gate, and the task did not pass");
     assert(future.held.droppedBy === "main", "a future was dropped away from its home");
     yield* join.drop();
     yield* foreigner.join();

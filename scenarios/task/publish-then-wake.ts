@@ -1,11 +1,11 @@
 /**
  * Two threads each write something, plainly, and wake the task that shall read it. One of the two wakes
  * finds the task woken already and has nothing to do; but what its thread wrote must be seen by the poll
- * as well. Nothing else orders the two: the poll begins when both wakes are over, but nobody was told.
+ * as well. Where main sees both wakes over, and polls, nothing else orders the two: it joined nobody.
  */
 import { scenario } from "../../properties/index.ts";
 import { type Context, FifoScheduler, PENDING, type Poll, READY, type Waker } from "../../runtime/index.ts";
-import { AtomicUsize, assert, type Op, spawn, UnsafeCell, yieldNow } from "../../sim/index.ts";
+import { AtomicUsize, assert, type JoinHandle, type Op, spawn, UnsafeCell } from "../../sim/index.ts";
 import { HoldingFuture } from "./support/futures.ts";
 
 const WRITERS = 2;
@@ -13,6 +13,7 @@ const WRITERS = 2;
 class ReadsAll extends HoldingFuture<void> {
   readonly over = new AtomicUsize(0, "over");
   readonly cells = [new UnsafeCell(0, "cell 1"), new UnsafeCell(0, "cell 2")];
+  readonly writers: JoinHandle<void>[] = [];
   private isStarted = false;
 
   *poll(cx: Context): Op<Poll<void>> {
@@ -23,7 +24,7 @@ class ReadsAll extends HoldingFuture<void> {
     this.isStarted = true;
     for (const cell of this.cells) {
       const waker = yield* cx.waker.clone();
-      yield* spawn(() => this.publish(cell, waker), `writer of ${cell.label}`);
+      this.writers.push(yield* spawn(() => this.publish(cell, waker), `writer of ${cell.label}`));
     }
     return PENDING;
   }
@@ -45,7 +46,7 @@ export const publishThenWake = scenario({
     const future = new ReadsAll();
     const join = yield* scheduler.spawn(future, "task");
     yield* scheduler.tick(1); // not the second poll, should a writer be this fast
-    while ((yield* future.over.load("Relaxed")) < WRITERS) yield* yieldNow();
+    if ((yield* future.over.load("Relaxed")) < WRITERS) for (const writer of future.writers) yield* writer.join();
     yield* scheduler.tick();
     assert(yield* join.isFinished(), "a woken task was not polled");
     yield* join.drop();
