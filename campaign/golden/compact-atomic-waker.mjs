@@ -8,26 +8,13 @@
  * so each distinct one stands once, numbered in base 36.
  */
 import { readFileSync } from "node:fs";
+import { Interned } from "./interned.mjs";
 
 const SECTIONS = ["sequences", "wakePanics", "reentrant", "forced"];
 
 const from = process.argv[2];
 if (from === undefined) throw new Error("which file? give the path of golden/atomic-waker.json");
 const table = JSON.parse(readFileSync(from, "utf8"));
-
-/** Numbers distinct strings in order of their first appearance. */
-class Interned {
-  numbers = new Map();
-
-  number(text) {
-    if (!this.numbers.has(text)) this.numbers.set(text, this.numbers.size);
-    return this.numbers.get(text).toString(36);
-  }
-
-  lines(title) {
-    return [`= ${title} ${this.numbers.size}`, ...this.numbers.keys()];
-  }
-}
 
 const reactions = new Interned();
 const ends = new Interned();
