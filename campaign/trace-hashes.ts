@@ -25,7 +25,11 @@ export function committedHashes(): TraceHashes {
 }
 
 export function writeHashes(hashes: TraceHashes): void {
-  writeFileSync(FILE, `${JSON.stringify(hashes, null, 2)}\n`);
+  // A line a scenario, as the formatter would have it.
+  const lines = Object.entries(hashes).map(
+    ([name, row]) => `  ${JSON.stringify(name)}: [${row.map((hash) => `"${hash}"`).join(", ")}]`,
+  );
+  writeFileSync(FILE, `{\n${lines.join(",\n")}\n}\n`);
 }
 
 /** One line for each scenario that does otherwise than committed, is new or is gone. */
