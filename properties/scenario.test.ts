@@ -14,18 +14,7 @@ describe("scenario", () => {
         .monitors()
         .map((monitor) => monitor.constructor.name)
         .sort(),
-    ).toEqual([
-      "CellExclusion",
-      "ExactReferences",
-      "LegalStates",
-      "NoLeak",
-      "NoLostWakeup",
-      "Once",
-      "PollExclusion",
-      "ShutdownCompleteness",
-      "TaskCellExclusion",
-      "TaskLegalStates",
-    ]);
+    ).toEqual(["CellExclusion", "LegalStates", "NoLeak", "NoLostWakeup", "WhenTasks"]);
     const own = scenario({ ...told, name: "area/kebab-name", monitors: () => [new CellExclusion()] });
     expect(own.monitors()).toHaveLength(1);
   });

@@ -10,6 +10,7 @@ import { PollExclusion } from "./poll-exclusion.ts";
 import { ShutdownCompleteness } from "./shutdown-completeness.ts";
 import { TaskCellExclusion } from "./task-cell-exclusion.ts";
 import { TaskLegalStates } from "./task-legal-states.ts";
+import { WhenTasks } from "./when-tasks.ts";
 
 /**
  * New monitors, to be told of many executions one after the other. Where one step breaks several
@@ -17,15 +18,17 @@ import { TaskLegalStates } from "./task-legal-states.ts";
  */
 export function allMonitors(): readonly Listener[] {
   return [
-    new ExactReferences(),
     new LegalStates(),
-    new TaskLegalStates(),
     new CellExclusion(),
-    new TaskCellExclusion(),
-    new PollExclusion(),
-    new Once(),
+    new WhenTasks([
+      new ExactReferences(),
+      new TaskLegalStates(),
+      new TaskCellExclusion(),
+      new PollExclusion(),
+      new Once(),
+      new ShutdownCompleteness(),
+    ]),
     new NoLostWakeup(),
-    new ShutdownCompleteness(),
     new NoLeak(),
   ];
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { AtomicWaker, noopWaker } from "../../runtime/index.ts";
+import type { Listener } from "../../sim/index.ts";
+import { firstFinding } from "../testing/first-finding.ts";
+import { runToTheEnd, withTask } from "../testing/one-task.ts";
+import { WhenTasks } from "./when-tasks.ts";
+
+class Counting implements Listener {
+  readonly heard: string[] = [];
+
+  onBegin(): void {
+    this.heard.push("begin");
+  }
+
+  onEvent(event: { readonly type: string }): void {
+    this.heard.push(event.type);
+  }
+
+  onStep(): void {
+    this.heard.push("step");
+  }
+
+  onEnd(): void {
+    this.heard.push("end");
+  }
+}
+
+describe("WhenTasks", () => {
+  it("tells its monitors of nothing while there is no task", () => {
+    const counting = new Counting();
+    firstFinding(
+      () => [new WhenTasks([counting])],
+      function* () {
+        const waker = new AtomicWaker("waker");
+        yield* waker.register(noopWaker());
+        yield* waker.drop();
+      },
+      2,
+    );
+    expect(counting.heard).toEqual([]);
+  });
+
+  it("tells them of all that follows the first task, each execution anew", () => {
+    const counting = new Counting();
+    withTask(() => new WhenTasks([counting]), runToTheEnd);
+    const begins = counting.heard.filter((what) => what === "begin");
+    expect(begins.length).toBeGreaterThan(1);
+    expect(counting.heard.filter((what) => what === "end")).toHaveLength(begins.length);
+    expect(counting.heard.slice(0, 2)).toEqual(["begin", "task.new"]);
+    expect(counting.heard).toContain("step");
+  });
+});
