@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createStrategy, investigate, Runner, type Scenario } from "../sim/index.ts";
 import { checkBeforeRegister } from "./atomic-waker/check-before-register.ts";
 
-const RUNS = 150;
+const RUNS = 300;
 
 const files = globSync("*/*.ts", { cwd: import.meta.dirname, ignore: ["**/*.test.ts"] }).sort();
 const modules = files.map((file) => import(/* @vite-ignore */ new URL(file, import.meta.url).href));
@@ -44,6 +44,7 @@ describe("the scenarios", () => {
       "task/abort-vs-shutdown",
       "task/abort-vs-wake",
       "task/combinations",
+      "task/first-wake",
       "task/is-finished",
       "task/join-drop-at-once",
       "task/join-drop-vs-complete",
