@@ -122,7 +122,8 @@ class Run {
     const { combination } = this;
     if (combination.abort === abort) {
       const handle = combination.abortHandle === "aborts" ? this.abortHandle : this.handle;
-      if (handle !== null) yield* handle.abort();
+      assert(handle !== null, "the combination drops the AbortHandle before it aborts");
+      yield* handle.abort();
     }
     // Never, says tokio's table. Its test would allow it where an output's drop panics.
     if (combination.joinHandle === drop) {
