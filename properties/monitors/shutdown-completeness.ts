@@ -16,8 +16,6 @@ type List = OwnedTasks | LocalOwnedTasks;
 
 interface Member {
   readonly task: RawTask;
-  /** The list that it was bound to; stays so after it was taken off. */
-  list: List | null;
   asked: boolean;
   /** Nothing more is to be asked of it. */
   over: boolean;
@@ -35,12 +33,7 @@ export class ShutdownCompleteness implements Listener {
   onEvent(event: RuntimeEvent): void {
     switch (event.type) {
       case "task.new":
-        this.members.add(event.task, { task: event.task, list: null, asked: false, over: false });
-        return;
-      case "owned.bind":
-        this.of(event.task, (member) => {
-          member.list = event.list;
-        });
+        this.members.add(event.task, { task: event.task, asked: false, over: false });
         return;
       case "owned.close":
         this.closed.push(event.list);
@@ -78,8 +71,10 @@ export class ShutdownCompleteness implements Listener {
   }
 
   /** Why it has to be over by now; null: it need not. */
-  private why({ asked, list }: Member): string | null {
+  private why({ task, asked }: Member): string | null {
     if (asked) return "it was shut down";
+    // Also of a task that the list refused, for it was closed already.
+    const list = task.header.owner.peek();
     return list !== null && this.closed.includes(list) ? `its list, ${list.label}, was closed and shut down` : null;
   }
 

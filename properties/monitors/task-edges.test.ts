@@ -55,6 +55,8 @@ function after(before: number, call: Call): number | null {
 
 const words = Array.from({ length: 64 * 4 }, (_, i) => (i >>> 6) * REF_ONE + REF_ONE + (i & STATE_MASK));
 
+const NO_SUCH = "no transition moves the flags so";
+
 describe("the protocol of a task's word", () => {
   it("knows every change that State makes to a word that a task may have", () => {
     const unknown: string[] = [];
@@ -81,30 +83,36 @@ describe("the protocol of a task's word", () => {
     expect(allowed / words.length ** 2).toBeLessThan(0.04);
   });
 
-  it.each<[string, number, number]>([
+  it.each<[string, number, number, string]>([
+    ["a wake of an idle task that takes no reference", REF_ONE, REF_ONE | NOTIFIED, "changes the count by 0"],
+    ["a wake of a running task that submits", REF_ONE | RUNNING, 2 * REF_ONE + (RUNNING | NOTIFIED), "count by +1"],
+    ["a wake of a complete task", REF_ONE | COMPLETE, REF_ONE | COMPLETE | NOTIFIED, NO_SUCH],
+    ["a poll that begins without being notified", REF_ONE, REF_ONE | RUNNING, NO_SUCH],
+    ["a poll that begins and leaves NOTIFIED", INITIAL_STATE, INITIAL_STATE | RUNNING, NO_SUCH],
+    ["a poll of a task that is running", REF_ONE | RUNNING | NOTIFIED, REF_ONE | RUNNING, "a wake is wiped out"],
+    ["going idle over an abort", 2 * REF_ONE + (RUNNING | CANCELLED), REF_ONE | CANCELLED, "completes it"],
+    ["going idle over a wake", 2 * REF_ONE + (RUNNING | NOTIFIED), REF_ONE | NOTIFIED, "changes the count by -1"],
+    ["wiping out a wake", REF_ONE | RUNNING | NOTIFIED, REF_ONE, "a wake is wiped out"],
+    ["completing without having run", REF_ONE, REF_ONE | COMPLETE, NO_SUCH],
+    ["coming back from completion", REF_ONE | COMPLETE, REF_ONE, "COMPLETE is never unset"],
     [
-      "a wake of an idle task that takes no reference",
-      (2 * REF_ONE) | JOIN_INTEREST,
-      (2 * REF_ONE) | JOIN_INTEREST | NOTIFIED,
-    ],
-    ["a wake of a running task that submits", REF_ONE | RUNNING, (2 * REF_ONE) | RUNNING | NOTIFIED],
-    ["a wake of a complete task", REF_ONE | COMPLETE, REF_ONE | COMPLETE | NOTIFIED],
-    ["a poll that begins without being notified", REF_ONE, REF_ONE | RUNNING],
-    ["a poll that begins and leaves NOTIFIED", INITIAL_STATE, INITIAL_STATE | RUNNING],
-    ["a poll of a task that is running", REF_ONE | RUNNING | NOTIFIED, REF_ONE | RUNNING],
-    ["going idle over an abort", (2 * REF_ONE) | RUNNING | CANCELLED, REF_ONE | CANCELLED],
-    ["going idle over a wake", (2 * REF_ONE) | RUNNING | NOTIFIED, REF_ONE | NOTIFIED],
-    ["completing without having run", REF_ONE, REF_ONE | COMPLETE],
-    [
-      "handing over a join waker after completion",
+      "a join waker set late",
       REF_ONE | COMPLETE | JOIN_INTEREST,
       REF_ONE | COMPLETE | JOIN_INTEREST | JOIN_WAKER,
+      NO_SUCH,
     ],
-    ["a join handle that leaves its waker behind", REF_ONE | JOIN_INTEREST | JOIN_WAKER, REF_ONE | JOIN_WAKER],
-    ["a join handle that comes back", REF_ONE, REF_ONE | JOIN_INTEREST],
-    ["an abort that is taken back", REF_ONE | CANCELLED, REF_ONE],
-    ["running on the last reference of all", REF_ONE | RUNNING, RUNNING],
-  ])("refuses %s", (_what, before, word) => {
-    expect(whyIllegalChange(before, word)).not.toBeNull();
+    [
+      "a join handle that leaves its waker",
+      REF_ONE | JOIN_INTEREST | JOIN_WAKER,
+      REF_ONE | JOIN_WAKER,
+      "handle is gone",
+    ],
+    ["a join handle that comes back", REF_ONE, REF_ONE | JOIN_INTEREST, "does not come back"],
+    ["an abort that is taken back", REF_ONE | CANCELLED, REF_ONE, "an abort is wiped out"],
+    ["running on no reference", REF_ONE | RUNNING, RUNNING, "RUNNING without a reference"],
+    ["a count below zero", REF_ONE, 0xffff_ffc0, "more references were given up than there were"],
+    ["a change after the end", 0, REF_ONE, "its last reference was given up before"],
+  ])("refuses %s", (_what, before, word, why) => {
+    expect(whyIllegalChange(before, word)?.why).toContain(why);
   });
 });

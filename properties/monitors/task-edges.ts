@@ -97,9 +97,22 @@ export function whyIllegalChange(before: number, after: number): Illegal | null 
     if (edge.refs === refs) return null;
     miscounts = true;
   }
-  if (miscounts) return { why: `no transition counts ${refs} with it`, miscounts };
-  if ((before & ~after & COMPLETE) !== 0) return { why: "COMPLETE is never unset", miscounts };
-  return { why: "no transition does that", miscounts };
+  const change = refs > 0 ? `+${refs}` : `${refs}`;
+  if (miscounts) return { why: `no transition that moves the flags so changes the count by ${change}`, miscounts };
+  return { why: whyNotTheseFlags(before, after), miscounts };
+}
+
+function whyNotTheseFlags(before: number, after: number): string {
+  const sets = after & ~before;
+  const unsets = before & ~after;
+  if ((unsets & COMPLETE) !== 0) return "COMPLETE is never unset";
+  if ((unsets & CANCELLED) !== 0) return "CANCELLED is never unset: an abort is wiped out";
+  if ((unsets & NOTIFIED) !== 0 && (sets & RUNNING) === 0) {
+    return "NOTIFIED is unset only where a poll begins: a wake is wiped out";
+  }
+  if ((sets & JOIN_INTEREST) !== 0) return "a join handle that is gone does not come back";
+  if ((unsets & RUNNING) !== 0 && (before & CANCELLED) !== 0) return "who runs a cancelled task completes it";
+  return "no transition moves the flags so";
 }
 
 function fits({ sets, unsets, needs, forbids }: Edge, before: number, after: number): boolean {
