@@ -33,6 +33,8 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .helpCommand(true);
   withSharedOptions(program)
     .argument("[command]")
+    // What follows an unknown command is not what is wrong with the line.
+    .allowExcessArguments(true)
     .usage("[options] [command]")
     .action(async (unknown?: string) => {
       if (unknown !== undefined) throw unknownCommand(unknown, program);

@@ -40,6 +40,7 @@ const asProcess: readonly Mistake[] = [
 
 const mistakes: readonly Mistake[] = [
   ["an unknown command", ["lsit"], ['unknown command "lsit"', "Did you mean list?"]],
+  ["an unknown command with arguments", ["lsit", "fine/*"], ['unknown command "lsit"', "Did you mean list?"]],
   ["a pattern where one scenario is meant", ["run", "fine/*"], ["is a pattern", "reveille fuzz"]],
   ["a pattern that matches nothing", ["fuzz", "fnie/*"], ['no scenario matches "fnie/*"', "Did you mean fine/*?"]],
   ["an area without its star", ["list", "broken"], ["Did you mean broken/*?"]],
