@@ -6,6 +6,14 @@ export {
   runProgram,
 } from "./arbitraries/atomic-waker-programs.ts";
 export { tapes } from "./arbitraries/tape.ts";
+export {
+  type PollPlan,
+  runTaskProgram,
+  type TaskCall,
+  type TaskPlan,
+  type TaskProgram,
+  taskPrograms,
+} from "./arbitraries/task-programs.ts";
 export { makeTask, type Reaction, type WakerPlan, wakerPlans } from "./arbitraries/wakers.ts";
 export { allCoverage } from "./coverage/all.ts";
 export { AtomicWakerCoverage } from "./coverage/atomic-waker-calls.ts";
