@@ -14,6 +14,7 @@ import {
   type Scenario,
   search,
 } from "../../sim/index.ts";
+import { DEFAULT_STRATEGY } from "../commands/shared-options.ts";
 import { isScenario } from "../scenarios/load.ts";
 import { PACKAGE_ROOT } from "../scenarios/package-root.ts";
 import { UsageProblem } from "../usage-problem.ts";
@@ -21,8 +22,7 @@ import type { KnownBug } from "./known-bug.ts";
 import type { PatchedLoader } from "./load-patched.ts";
 
 /** The bugs' own seed: the table of seeds to find is the same everywhere. */
-export const HUNT_SEED = "bugs";
-const DEFAULT_STRATEGY = "portfolio";
+const HUNT_SEED = "bugs";
 
 export interface BugResult {
   readonly bug: KnownBug;
@@ -39,7 +39,6 @@ export interface BugResult {
 export interface HuntSettings {
   readonly strategy?: string | undefined;
   readonly memory?: MemoryName | undefined;
-  readonly shouldStop?: () => boolean;
 }
 
 export async function huntBug(bug: KnownBug, loader: PatchedLoader, settings: HuntSettings = {}): Promise<BugResult> {
@@ -50,13 +49,7 @@ export async function huntBug(bug: KnownBug, loader: PatchedLoader, settings: Hu
     throw new UsageProblem(`the patch ${bug.file} names the scenario "${bug.scenario}": no such file`);
   const patched = scenarioIn(await loader.load(file, [bug]), bug);
   const look = (scenario: Scenario, iterations: number) =>
-    search(scenario, {
-      strategy: createStrategy(strategy),
-      memory,
-      seed: HUNT_SEED,
-      iterations,
-      ...(settings.shouldStop === undefined ? {} : { shouldStop: settings.shouldStop }),
-    });
+    search(scenario, { strategy: createStrategy(strategy), memory, seed: HUNT_SEED, iterations });
   const { tally, runner } = look(patched, bug.budget);
   const [failure] = tally.failures.values();
   const report = failure === undefined ? null : investigateFailure(runner, failure);
