@@ -21,6 +21,8 @@ export const DECISION_KINDS = [
   "fault",
   /** how long something takes (0: the shortest) */
   "delay",
+  /** where a store goes in its location's modification order (0: after all others) */
+  "coherence",
 ] as const;
 
 export type DecisionKind = (typeof DECISION_KINDS)[number];

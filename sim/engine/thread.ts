@@ -3,7 +3,7 @@
  *
  * Threads are pooled: `reset` makes one new for the next execution without allocating.
  */
-import { join, type VectorClock } from "../memory/vector-clock.ts";
+import type { VectorClock } from "../memory/vector-clock.ts";
 import type { Op } from "../op.ts";
 import type { PanicState } from "../panic/panic.ts";
 import type { Execution } from "./execution.ts";
@@ -38,6 +38,8 @@ export class Thread extends SimObject {
   children = 0;
   /** Steps performed by this thread in this execution. */
   steps = 0;
+  /** How often it has said that it cannot get on by itself: what bounds a spin in exhaustive search. */
+  yields = 0;
   /** What this thread has seen of every thread's epochs. */
   readonly clock: VectorClock = [];
   /** Release views read by relaxed loads, waiting for an acquire fence. */
@@ -79,6 +81,7 @@ export class Thread extends SimObject {
     this.objectsMade = 0;
     this.children = 0;
     this.steps = 0;
+    this.yields = 0;
     this.watchers = 0;
     clear(this.panics);
     this.catchDepth = 0;
@@ -86,11 +89,6 @@ export class Thread extends SimObject {
     clear(this.releaseFence);
     clear(this.clock);
     this.op.reset();
-    // What the parent did before spawning happens before all that the child does.
-    if (parent !== null) {
-      join(this.clock, parent.clock);
-      parent.advanceEpoch();
-    }
     while (this.clock.length <= this.index) this.clock.push(0);
     this.clock[this.index] = 1;
   }

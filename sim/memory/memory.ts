@@ -32,6 +32,10 @@ export interface Memory {
   /** Whether the last `update` wrote. */
   readonly updated: boolean;
   fence(ordering: FenceOrdering, thread: Thread): void;
+  /** `parent` spawned `child`: what it did before happens before all that the child does. */
+  fork(parent: Thread, child: Thread): void;
+  /** `thread` has seen that `finished` is over: all that it did happens before what follows. */
+  join(thread: Thread, finished: Thread): void;
   /** The newest value, for predicates of blocking steps and for monitors: no access by the model. */
   latest(location: Location): Value;
   /** Called before each execution. */

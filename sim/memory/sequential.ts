@@ -13,7 +13,7 @@ import {
   releases,
   type StoreOrdering,
 } from "./ordering.ts";
-import { acquireFrom, continueRelease, fenceViews, startRelease } from "./views.ts";
+import { acquireFrom, continueRelease, fenceViews, forkViews, joinViews, startRelease } from "./views.ts";
 
 export class SequentialMemory implements Memory {
   readonly name = "sc";
@@ -63,6 +63,14 @@ export class SequentialMemory implements Memory {
 
   fence(ordering: FenceOrdering, thread: Thread): void {
     fenceViews(ordering, thread);
+  }
+
+  fork(parent: Thread, child: Thread): void {
+    forkViews(parent, child);
+  }
+
+  join(thread: Thread, finished: Thread): void {
+    joinViews(thread, finished);
   }
 
   private write(location: Location, value: Value, thread: Thread): void {

@@ -46,3 +46,14 @@ export function fenceViews(ordering: FenceOrdering, thread: Thread): void {
     thread.advanceEpoch();
   }
 }
+
+/** A thread is born: what its parent did before happens before all that it does. */
+export function forkViews(parent: Thread, child: Thread): void {
+  join(child.clock, parent.clock);
+  parent.advanceEpoch();
+}
+
+/** All that a finished thread did happens before what `thread` does from now on. */
+export function joinViews(thread: Thread, finished: Thread): void {
+  join(thread.clock, finished.clock);
+}

@@ -3,7 +3,6 @@ import { ambient } from "../ambient.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Thread } from "../engine/thread.ts";
-import { join as joinClocks } from "../memory/vector-clock.ts";
 import type { Op } from "../op.ts";
 
 interface Birth {
@@ -18,6 +17,7 @@ const SPAWN = new StepKind<JoinHandle<unknown>>({
     const { body, name } = op.a as Birth;
     const child = op.execution.addThread(op.thread, name);
     child.reset(body, op.thread, name);
+    op.execution.memory.fork(op.thread, child);
     return new JoinHandle(child);
   },
   showArguments: (op) => (op.a as Birth).name ?? "",
@@ -31,7 +31,7 @@ const JOIN = new StepKind<unknown>({
   perform: (op) => {
     const other = op.target as Thread;
     // All that the finished thread did happens before the join returns.
-    joinClocks(op.thread.clock, other.clock);
+    op.execution.memory.join(op.thread, other);
     return other.result;
   },
   waitsFor: (op) => `waits for "${op.target?.label}" to finish`,
