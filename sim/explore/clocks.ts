@@ -1,0 +1,91 @@
+/**
+ * What a new event knows of the others: program order with reads-from, and happens-before after
+ * C++20 as Rust uses it (release sequences go on through read-modify-writes only).
+ */
+import { acquires, type Ordering, releases } from "../memory/ordering.ts";
+import type { Event, Prefix } from "./event.ts";
+
+const NOTHING: Prefix = [];
+
+/** The clocks that an event hands on in program order; of a thread's birth, those of the spawn. */
+export interface Past {
+  readonly porf: Prefix;
+  readonly hb: Prefix;
+  readonly acquirable: Prefix;
+  readonly fenced: Prefix;
+}
+
+export type Clocks = Past & { readonly released: Prefix };
+
+export const NO_PAST: Past = { porf: NOTHING, hb: NOTHING, acquirable: NOTHING, fenced: NOTHING };
+
+/** What a thread starts with, whose spawn is `spawn`. */
+export function birth(spawn: Event): Past {
+  return { porf: spawn.porf, hb: spawn.hb, acquirable: NOTHING, fenced: NOTHING };
+}
+
+export function readClocks(past: Past, thread: number, index: number, ordering: Ordering, source: Event): Clocks {
+  const acquiring = acquires(ordering);
+  const porf = advance(past.porf, thread, index);
+  const hb = advance(past.hb, thread, index);
+  merge(porf, source.porf);
+  if (acquiring) merge(hb, source.released);
+  const acquirable = acquiring ? past.acquirable : union(past.acquirable, source.released);
+  return { porf, hb, acquirable, fenced: past.fenced, released: NOTHING };
+}
+
+/** `source`: what the read half read, for the write of a read-modify-write. */
+export function writeClocks(
+  past: Past,
+  thread: number,
+  index: number,
+  ordering: Ordering,
+  source: Event | null,
+): Clocks {
+  const porf = advance(past.porf, thread, index);
+  const hb = advance(past.hb, thread, index);
+  const own = releases(ordering) ? hb : past.fenced;
+  const released = source === null ? own : union(own, source.released);
+  return { porf, hb, acquirable: past.acquirable, fenced: past.fenced, released };
+}
+
+export function fenceClocks(past: Past, thread: number, index: number, ordering: Ordering): Clocks {
+  const hb = advance(past.hb, thread, index);
+  if (acquires(ordering)) merge(hb, past.acquirable);
+  const fenced = releases(ordering) ? hb : past.fenced;
+  return { porf: advance(past.porf, thread, index), hb, acquirable: past.acquirable, fenced, released: NOTHING };
+}
+
+/** An event that touches no memory; `joined`: the last event of a thread that it waited for. */
+export function plainClocks(past: Past, thread: number, index: number, joined: Past | null): Clocks {
+  const porf = advance(past.porf, thread, index);
+  const hb = advance(past.hb, thread, index);
+  if (joined !== null) {
+    merge(porf, joined.porf);
+    merge(hb, joined.hb);
+  }
+  return { porf, hb, acquirable: past.acquirable, fenced: past.fenced, released: NOTHING };
+}
+
+function advance(before: Prefix, thread: number, index: number): number[] {
+  const clock = before.slice();
+  while (clock.length <= thread) clock.push(0);
+  clock[thread] = index + 1;
+  return clock;
+}
+
+function merge(into: number[], from: Prefix): void {
+  for (let i = 0; i < from.length; i++) {
+    const theirs = from[i] as number; // i < from.length
+    if (i >= into.length) into.push(theirs);
+    else if (theirs > (into[i] as number)) into[i] = theirs;
+  }
+}
+
+function union(a: Prefix, b: Prefix): Prefix {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
+  const both = a.slice();
+  merge(both, b);
+  return both;
+}
