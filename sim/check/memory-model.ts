@@ -1,9 +1,10 @@
 /** The memory models by name. */
 import { UsageError } from "../finding/usage-error.ts";
 import type { Memory } from "../memory/memory.ts";
+import { Rc11Memory } from "../memory/rc11/rc11-memory.ts";
 import { SequentialMemory } from "../memory/sequential.ts";
 
-export const MEMORY_NAMES = ["sc"] as const;
+export const MEMORY_NAMES = ["sc", "rc11"] as const;
 
 export type MemoryName = (typeof MEMORY_NAMES)[number];
 
@@ -16,5 +17,5 @@ export function createMemory(name: string): Memory {
   if (!isMemoryName(name)) {
     throw new UsageError(`there is no memory model "${name}": use one of ${MEMORY_NAMES.join(", ")}`);
   }
-  return new SequentialMemory();
+  return name === "rc11" ? new Rc11Memory() : new SequentialMemory();
 }

@@ -8,6 +8,7 @@ import { ambient } from "../ambient.ts";
 import { SimObject } from "../engine/sim-object.ts";
 import type { Thread } from "../engine/thread.ts";
 import type { VectorClock } from "./vector-clock.ts";
+import type { Published } from "./views.ts";
 
 export type Value = number | string | boolean | bigint | null;
 
@@ -17,13 +18,12 @@ export interface LocationOptions<V> {
   show?(value: V): string;
 }
 
-export class Location extends SimObject {
+export class Location extends SimObject implements Published {
   readonly sort: string = "atomic";
   /** The newest value in modification order. Only a `Memory` reads or writes it. */
   value: Value;
-  /** The view that an acquire load of the newest value joins; null when there is none to join. */
+  /** For memory models that keep the newest store only; so is `releaseBuffer`. */
   released: VectorClock | null = null;
-  /** Spare array for `released`, kept so that publishing does not allocate. */
   releaseBuffer: VectorClock | null = null;
   /** Index of the thread that last wrote, -1 before the first write. */
   lastWriter = -1;

@@ -31,6 +31,8 @@ export interface Memory {
   ): Value;
   /** Whether the last `update` wrote. */
   readonly updated: boolean;
+  /** How often in this execution a load or update saw another store than the newest; absent: never. */
+  readonly staleReads?: number;
   fence(ordering: FenceOrdering, thread: Thread): void;
   /** `parent` spawned `child`: what it did before happens before all that the child does. */
   fork(parent: Thread, child: Thread): void;

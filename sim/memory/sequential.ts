@@ -3,6 +3,7 @@
  * from the orderings as written, so a too weak ordering is found as a data race even here.
  */
 import type { Thread } from "../engine/thread.ts";
+import { noteConflict, wrote } from "./accesses.ts";
 import type { Location, Value } from "./location.ts";
 import type { Memory, Update } from "./memory.ts";
 import {
@@ -28,15 +29,15 @@ export class SequentialMemory implements Memory {
   }
 
   load(location: Location, ordering: LoadOrdering, thread: Thread): Value {
-    this.noteConflict(location, thread);
+    noteConflict(location, thread);
     if (location.released !== null) acquireFrom(location.released, acquires(ordering), thread);
     return location.value;
   }
 
   store(location: Location, value: Value, ordering: StoreOrdering, thread: Thread): void {
-    this.noteConflict(location, thread);
+    noteConflict(location, thread);
     startRelease(location, releases(ordering), thread);
-    this.write(location, value, thread);
+    wrote(location, value, thread);
   }
 
   update(
@@ -48,7 +49,7 @@ export class SequentialMemory implements Memory {
     failure: LoadOrdering,
     thread: Thread,
   ): Value {
-    this.noteConflict(location, thread);
+    noteConflict(location, thread);
     const seen = location.value;
     const next = update(seen, a, b);
     this.updated = next !== undefined;
@@ -56,7 +57,7 @@ export class SequentialMemory implements Memory {
     if (location.released !== null) acquireFrom(location.released, acquires(ordering), thread);
     if (next !== undefined) {
       continueRelease(location, releases(ordering), thread);
-      this.write(location, next, thread);
+      wrote(location, next, thread);
     }
     return seen;
   }
@@ -71,16 +72,5 @@ export class SequentialMemory implements Memory {
 
   join(thread: Thread, finished: Thread): void {
     joinViews(thread, finished);
-  }
-
-  private write(location: Location, value: Value, thread: Thread): void {
-    location.value = value;
-    location.lastWriter = thread.index;
-    if (location.watchers !== 0) thread.execution.recheck(location);
-  }
-
-  /** Two threads meet at a location that one of them wrote: the run was able to find something. */
-  private noteConflict(location: Location, thread: Thread): void {
-    if (location.lastWriter !== thread.index && location.lastWriter !== -1) thread.execution.conflicts++;
   }
 }

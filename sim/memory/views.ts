@@ -3,12 +3,20 @@
  * thread's clock, read-modify-writes continue a release sequence, a later plain store (of any
  * thread) ends it, fences lend their strength to the relaxed accesses around them.
  *
- * Shared by all memory models; the location's `released` view is that of its newest store.
+ * Shared by all memory models: one that keeps the newest store only has its view on the location
+ * itself, one that keeps several has a view on each.
  */
 import type { Thread } from "../engine/thread.ts";
-import type { Location } from "./location.ts";
 import { acquires, type FenceOrdering, releases } from "./ordering.ts";
 import { copy, join, type VectorClock } from "./vector-clock.ts";
+
+/** What a store hands to those who acquire it. */
+export interface Published {
+  /** The view that an acquire load of the store joins; null when there is none to join. */
+  released: VectorClock | null;
+  /** Spare array for `released`, kept so that publishing does not allocate. */
+  releaseBuffer: VectorClock | null;
+}
 
 /** A read saw a store that published `view`: join it now, or keep it for an acquire fence. */
 export function acquireFrom(view: VectorClock, acquiring: boolean, thread: Thread): void {
@@ -16,26 +24,31 @@ export function acquireFrom(view: VectorClock, acquiring: boolean, thread: Threa
 }
 
 /** A plain store: starts a new release sequence, or ends the old one. */
-export function startRelease(location: Location, releasing: boolean, thread: Thread): void {
+export function startRelease(store: Published, releasing: boolean, thread: Thread): void {
   const view = releasing ? thread.clock : thread.releaseFence;
-  if (view.length === 0) {
-    location.released = null;
-    return;
-  }
-  location.releaseBuffer ??= [];
-  location.released = location.releaseBuffer;
-  copy(location.released, view);
+  publish(store, view.length === 0 ? null : view);
   if (releasing) thread.advanceEpoch();
 }
 
-/** The write of a read-modify-write: carries the view it read from along with its own. */
-export function continueRelease(location: Location, releasing: boolean, thread: Thread): void {
-  if (location.released === null) {
-    startRelease(location, releasing, thread);
+/** The write of a read-modify-write, where `store` has the view of what was read: adds its own. */
+export function continueRelease(store: Published, releasing: boolean, thread: Thread): void {
+  if (store.released === null) {
+    startRelease(store, releasing, thread);
     return;
   }
-  join(location.released, releasing ? thread.clock : thread.releaseFence);
+  join(store.released, releasing ? thread.clock : thread.releaseFence);
   if (releasing) thread.advanceEpoch();
+}
+
+/** `store` publishes a copy of `view`, or nothing. */
+export function publish(store: Published, view: VectorClock | null): void {
+  if (view === null) {
+    store.released = null;
+    return;
+  }
+  store.releaseBuffer ??= [];
+  store.released = store.releaseBuffer;
+  copy(store.released, view);
 }
 
 /** A fence: acquire takes what relaxed loads have read so far, release lends the clock to later stores. */

@@ -6,7 +6,7 @@ import type { DecisionKind } from "../decision.ts";
 import { requireSeed, type Stream, stream } from "../random/seedrandom.ts";
 
 /** How often a choice that is not about threads takes another answer than the dullest. */
-const INTERESTING = { read: 0.5, weakCas: 0.1, spurious: 0.1, fault: 0.1 } as const;
+const INTERESTING = { read: 0.5, coherence: 0.1, weakCas: 0.1, spurious: 0.1, fault: 0.1 } as const;
 
 export class Draws {
   private seed = "";
@@ -48,6 +48,7 @@ export class Draws {
           ? Math.floor(this.faultStream() * options)
           : this.seldom(this.faultStream, kind, options);
       case "read":
+      case "coherence":
       case "weakCas":
       case "spurious":
         this.scheduleStream ??= stream(this.seed, "schedule");

@@ -68,6 +68,8 @@ const begun: Update = (seen, path, force) => {
   return may ? `${RUNNING}${path}` : seen;
 };
 
+const ended: Update = (_seen, outcome) => outcome;
+
 function runner(op: Operation): Thread | null {
   return threadOfPath(state(op).slice(RUNNING.length));
 }
@@ -107,7 +109,11 @@ const BEGIN = new StepKind<Value>({
 const END = new StepKind<void>({
   name: "end",
   access: "write",
-  // Release: what the body did happens before every call that finds it complete.
-  perform: (op) => op.execution.memory.store(op.target as Location, op.a as Value, "Release", op.thread),
+  // Release: what the body did happens before every call that finds it complete. A swap, as in std: after
+  // a plain store, a caller that knows nothing of it could still begin behind the value before.
+  perform: (op) => {
+    const { execution, thread } = op;
+    execution.memory.update(op.target as Location, ended, op.a as Value, null, "Release", "Relaxed", thread);
+  },
   showArguments: (op) => String(op.a),
 });

@@ -20,19 +20,24 @@ const PLACES_EACH_END = 200;
 export class Recorder implements Listener {
   readonly trace: Recorded[] = [];
   private execution: Execution | null = null;
+  private staleReads = 0;
   /** The last step of each thread, for the notes that follow it; and how many there were. */
   private readonly last: { event: Recorded; steps: number }[] = [];
   private readonly places: (() => string | null)[] = [];
 
   onBegin(execution: Execution): void {
     this.execution = execution;
+    this.staleReads = 0;
     this.trace.length = 0;
     this.last.length = 0;
     this.places.length = 0;
   }
 
   onStep(op: Operation, result: unknown): void {
-    this.push(op, op.kind.showResult(op, result));
+    const shown = op.kind.showResult(op, result);
+    const { staleReads = 0 } = op.execution.memory;
+    this.push(op, staleReads === this.staleReads ? shown : `${shown} (stale)`);
+    this.staleReads = staleReads;
   }
 
   onEvent(event: SimEvent): void {
