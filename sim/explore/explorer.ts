@@ -8,7 +8,7 @@ import type { MemoryName } from "../check/memory-model.ts";
 import type { Program } from "../check/program.ts";
 import { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
-import { type Finding, finding } from "../finding/finding.ts";
+import { type Finding, finding, raise } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
 import type { Op } from "../op.ts";
@@ -80,8 +80,9 @@ export class Explorer implements Listener {
     this.strategy = new GraphStrategy(this.memory, yields);
     this.memory.onEvent = (event) => this.strategy.executed(event);
     this.memory.onGrown = () => this.keepSiblings();
-    this.memory.onBlocked = () => this.abandon();
-    this.strategy.onHeld = () => this.abandon();
+    this.memory.onEnd = () => raise(ABANDONED);
+    this.memory.mayGoOn = (thread) => this.strategy.mayGoOn(thread);
+    this.strategy.onHeld = () => this.execution.fail(ABANDONED);
     this.listeners = [this, ...program.monitors()];
     this.model = () => program.model(drawOptions(program.options, this.execution));
   }
@@ -167,10 +168,6 @@ export class Explorer implements Listener {
       const order = this.graph.order(read.location);
       if (read.source !== order[order.length - 1]) this.wasted = true;
     }
-  }
-
-  private abandon(): void {
-    this.execution.fail(ABANDONED);
   }
 
   /** What else the graph could have become is explored later; each share of the whole is alike. */

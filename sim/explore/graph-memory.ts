@@ -29,8 +29,12 @@ export class GraphMemory implements Memory {
   readonly locations = new Numbers();
   updated = false;
   graph = new Graph();
-  /** Told when the execution should go no further: a read of the graph waits for ever. */
-  onBlocked: () => void = () => undefined;
+  /** Told when the execution must go no further, though a step is enabled: leaves it by throwing. */
+  onEnd: () => never = () => {
+    throw new Error("nobody listens");
+  };
+  /** Asked before a thread goes beyond the graph. */
+  mayGoOn: (thread: Thread) => boolean = () => true;
   /** Told of each event as it is executed. */
   onEvent: (event: Event) => void = () => undefined;
   /** Told after the graph grew. */
@@ -189,7 +193,7 @@ export class GraphMemory implements Memory {
       event.intent = intent;
       this.compare(thread, location, event);
     }
-    if (!event.blocked) this.executed(thread, event);
+    this.executed(thread, event);
     return event;
   }
 
@@ -205,11 +209,14 @@ export class GraphMemory implements Memory {
   /** The event that the graph has for the thread's step; null where the graph ends. */
   private next(thread: Thread, kind: EventKind, location: number): Event | null {
     const event = this.graph.threads[this.numberOf(thread)]?.[this.doneBy(thread)];
-    if (event === undefined) return null;
+    if (event === undefined) {
+      if (!this.mayGoOn(thread)) this.onEnd();
+      return null;
+    }
     if (event.kind !== kind || event.location !== location) {
       this.diverge(thread, `does ${thread.op.describe()}, where it did a ${event.kind} before`);
     }
-    if (event.blocked) this.onBlocked();
+    if (event.blocked) this.onEnd();
     return event;
   }
 

@@ -75,7 +75,7 @@ export class GraphStrategy implements Strategy {
       const thread = view.candidate(i);
       if (this.hasMore(thread) && !(thread.op.announced && thread.op.conditional)) return i;
     }
-    return this.first(ready, view, (thread) => !this.hasMore(thread) && !this.isCut(thread));
+    return this.first(ready, view, (thread) => !this.hasMore(thread) && this.mayGoOn(thread));
   }
 
   private first(ready: number, view: Execution, may: (thread: Thread) => boolean): number {
@@ -89,9 +89,10 @@ export class GraphStrategy implements Strategy {
     return this.memory.doneBy(thread) < this.memory.graph.count(this.memory.numberOf(thread));
   }
 
-  private isCut(thread: Thread): boolean {
-    if (thread.yields <= this.yields) return false;
+  /** Whether a thread may go beyond the graph. */
+  mayGoOn(thread: Thread): boolean {
+    if (thread.yields <= this.yields) return true;
     this.cut = true;
-    return true;
+    return false;
   }
 }
