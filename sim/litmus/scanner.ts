@@ -1,0 +1,72 @@
+/** The words of a thread's text, one after the other; what does not fit is refused with its column. */
+import { UsageError } from "../finding/usage-error.ts";
+
+const TOKEN = /\s*(?:(\d+)|([A-Za-z_]\w*)|(===|!==|==|!=|<=|>=|&&|\|\||\+\+|--|[-+*!<>=;(){}[\]]))/y;
+const BLANK = /^\s*$/;
+const WORDS = new Set(["St", "Ld", "Fa", "Xc", "Cas", "Fe", "As", "if", "else", "for", "let"]);
+const ORDERINGS = new Set(["rlx", "acq", "rel", "ar", "sc", "na"]);
+
+export interface Token {
+  readonly kind: "number" | "name" | "word" | "ordering" | "sign" | "end";
+  readonly text: string;
+  /** Where it begins, from 0. */
+  readonly at: number;
+}
+
+export class Scanner {
+  /** The next word, not taken yet. */
+  next: Token;
+  private readonly text: string;
+  /** Whose text it is, for errors: `thread 0`. */
+  private readonly whose: string;
+  private position = 0;
+
+  constructor(text: string, whose: string) {
+    this.text = text;
+    this.whose = whose;
+    this.next = this.scan();
+  }
+
+  take(): Token {
+    const token = this.next;
+    this.next = this.scan();
+    return token;
+  }
+
+  /** Whether `text` is next; takes it where it is. */
+  accept(text: string): boolean {
+    if (this.next.text !== text) return false;
+    this.take();
+    return true;
+  }
+
+  expect(text: string): void {
+    if (!this.accept(text)) this.refuse(`"${text}"`);
+  }
+
+  /** Takes a name; `what` it would be, for the error. */
+  name(what: string): string {
+    if (this.next.kind !== "name") this.refuse(what);
+    return this.take().text;
+  }
+
+  refuse(expected: string, found: Token = this.next): never {
+    const what = found.kind === "end" ? "the end" : `"${found.text}"`;
+    throw new UsageError(`${this.whose}, column ${found.at + 1}: expected ${expected}, found ${what}`);
+  }
+
+  private scan(): Token {
+    const rest = this.text.slice(this.position);
+    if (BLANK.test(rest)) return { kind: "end", text: "", at: this.text.length };
+    TOKEN.lastIndex = this.position;
+    const match = TOKEN.exec(this.text);
+    const at = this.position + rest.length - rest.trimStart().length;
+    if (match === null) this.refuse("a word of the litmus language", { kind: "sign", text: this.text[at] ?? "", at });
+    this.position = TOKEN.lastIndex;
+    const [, number, word, sign = ""] = match;
+    if (number !== undefined) return { kind: "number", text: number, at };
+    if (word === undefined) return { kind: "sign", text: sign, at };
+    const kind = WORDS.has(word) ? "word" : ORDERINGS.has(word) ? "ordering" : "name";
+    return { kind, text: word, at };
+  }
+}
