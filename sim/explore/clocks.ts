@@ -56,14 +56,22 @@ export function fenceClocks(past: Past, thread: number, index: number, ordering:
   return { porf: advance(past.porf, thread, index), hb, acquirable: past.acquirable, fenced, released: NOTHING };
 }
 
-/** An event that touches no memory; `joined`: the last event of a thread that it waited for. */
-export function plainClocks(past: Past, thread: number, index: number, joined: Past | null): Clocks {
+/** An event that touches no memory. */
+export function plainClocks(past: Past, thread: number, index: number): Clocks {
   const porf = advance(past.porf, thread, index);
   const hb = advance(past.hb, thread, index);
-  if (joined !== null) {
-    merge(porf, joined.porf);
-    merge(hb, joined.hb);
-  }
+  return { porf, hb, acquirable: past.acquirable, fenced: past.fenced, released: NOTHING };
+}
+
+/** The end of thread `other`, which has `count` events, was waited for. */
+export function joinClocks(past: Past, thread: number, index: number, other: number, end: Past, count: number): Clocks {
+  const porf = advance(past.porf, thread, index);
+  const hb = advance(past.hb, thread, index);
+  merge(porf, end.porf);
+  merge(hb, end.hb);
+  // One more than there are events: what it did after the last of them happens before this too.
+  while (hb.length <= other) hb.push(0);
+  hb[other] = count + 1;
   return { porf, hb, acquirable: past.acquirable, fenced: past.fenced, released: NOTHING };
 }
 

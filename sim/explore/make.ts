@@ -1,7 +1,7 @@
 /** New events, with their clocks. Whoever makes one adds it to a graph. */
 import type { Value } from "../memory/location.ts";
 import type { FenceOrdering } from "../memory/ordering.ts";
-import { type Clocks, fenceClocks, plainClocks, readClocks, writeClocks } from "./clocks.ts";
+import { type Clocks, fenceClocks, joinClocks, plainClocks, readClocks, writeClocks } from "./clocks.ts";
 import type { Event, EventKind } from "./event.ts";
 import type { Graph } from "./graph.ts";
 import { type Intent, readingOf } from "./intent.ts";
@@ -103,7 +103,10 @@ export function makeSpawn(graph: Graph, thread: number, child: number): Event {
 
 /** `finished` has no more events to come. */
 export function makeJoin(graph: Graph, thread: number, finished: number): Event {
-  return plain(graph, thread, "join", { other: finished });
+  const index = graph.count(thread);
+  const end = graph.past(finished);
+  const clocks = joinClocks(graph.past(thread), thread, index, finished, end, graph.count(finished));
+  return event({ thread, kind: "join", index, stamp: graph.clock, clocks }, { other: finished });
 }
 
 export function makeChoice(graph: Graph, thread: number, options: number, answer: number): Event {
@@ -112,7 +115,6 @@ export function makeChoice(graph: Graph, thread: number, options: number, answer
 
 function plain(graph: Graph, thread: number, kind: EventKind, more: More): Event {
   const index = graph.count(thread);
-  const joined = kind === "join" ? graph.past(more.other ?? -1) : null;
-  const clocks = plainClocks(graph.past(thread), thread, index, joined);
+  const clocks = plainClocks(graph.past(thread), thread, index);
   return event({ thread, kind, index, stamp: graph.clock, clocks }, more);
 }
