@@ -1,5 +1,5 @@
 /** Whole executions of a scenario, set-up, seed and verdict included, as a search runs them. */
-import { createStrategy, type Listener, Runner, type Scenario } from "../sim/index.ts";
+import { createStrategy, type Listener, type MemoryName, Runner, type Scenario } from "../sim/index.ts";
 import type { Subject } from "./measure.ts";
 
 /** Executions of one batch, with the seeds `bench.0` and on. */
@@ -11,16 +11,16 @@ export interface Race extends Subject {
   readonly points: number;
 }
 
-export function race(scenario: Scenario, name: string, monitored: boolean): Race {
-  const runner = runnerWith(scenario, monitored ? scenario.monitors() : []);
+export function race(scenario: Scenario, name: string, monitored: boolean, memory: MemoryName = "sc"): Race {
+  const runner = runnerWith(scenario, monitored ? scenario.monitors() : [], memory);
   let points = 0;
-  const counting = runnerWith(scenario, [{ onStep: (op) => void (op.kind.switches && points++) }]);
+  const counting = runnerWith(scenario, [{ onStep: (op) => void (op.kind.switches && points++) }], memory);
   runAll(counting);
   return { name, units: runAll(runner), executions: SEEDS, points, batch: () => runAll(runner) };
 }
 
-function runnerWith(scenario: Scenario, monitors: readonly Listener[]): Runner {
-  return new Runner({ ...scenario, monitors: () => monitors }, { strategy: createStrategy("random") });
+function runnerWith(scenario: Scenario, monitors: readonly Listener[], memory: MemoryName): Runner {
+  return new Runner({ ...scenario, monitors: () => monitors }, { strategy: createStrategy("random"), memory });
 }
 
 /** Gives back the number of steps. */

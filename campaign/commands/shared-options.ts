@@ -1,6 +1,6 @@
 /** The options that every command takes, before or after its name. */
 import { type Command, Option } from "commander";
-import type { MemoryName } from "../../sim/index.ts";
+import { MEMORY_NAMES, type MemoryName } from "../../sim/index.ts";
 import { CONFIG_NAME } from "../scenarios/config.ts";
 import { readMemory, readStrategy } from "./values.ts";
 
@@ -19,7 +19,12 @@ export const DEFAULT_MEMORY: MemoryName = "sc";
 export function withSharedOptions(command: Command): Command {
   return command
     .addOption(new Option("--strategy <name>", `who goes next (default: ${DEFAULT_STRATEGY})`).argParser(readStrategy))
-    .addOption(new Option("--memory <model>", `what loads may see (default: ${DEFAULT_MEMORY})`).argParser(readMemory))
+    .addOption(
+      new Option(
+        "--memory <model>",
+        `what loads may see: ${MEMORY_NAMES.join(", ")} (default: ${DEFAULT_MEMORY})`,
+      ).argParser(readMemory),
+    )
     .option("--json", "results on stdout, one object a line; progress on stderr")
     .option("--config <file>", `where scenarios live (default: ${CONFIG_NAME})`);
 }
