@@ -35,8 +35,9 @@ export class Rc11Memory implements Memory {
   private readonly order = new ScOrder();
   private readonly pool: History[] = [];
   private poolUsed = 0;
-  /** The stores that the present update may read, as indices into the history, the newest first. */
+  /** What the present question offers, as indices into the history, the newest first; a load offers all in a row. */
   private readonly candidates: number[] = [];
+  private top = 0;
 
   begin(): void {
     this.updated = false;
@@ -53,6 +54,7 @@ export class Rc11Memory implements Memory {
     noteConflict(location, thread);
     const history = this.historyOf(location);
     const top = history.stores.length - 1;
+    clear(this.candidates);
     const back = thread.execution.decide("read", top - this.floor(history, ordering, thread) + 1);
     return this.read(history, top - back, ordering, thread).value;
   }
@@ -105,6 +107,15 @@ export class Rc11Memory implements Memory {
     joinViews(thread, finished);
   }
 
+  /**
+   * While a question is asked: of how many newer stores answer `option` takes no notice. By it an
+   * execution graph says which answer is its own.
+   */
+  newerThan(option: number): number {
+    const index = this.candidates[option];
+    return index === undefined ? option : this.top - index;
+  }
+
   /** Created at the first access, anew where the one it has serves another location by now. */
   private historyOf(location: Location): History {
     const known = location.history as History | null; // nobody else sets it while this model runs
@@ -149,12 +160,11 @@ export class Rc11Memory implements Memory {
     const floor = this.floor(history, ordering, thread);
     const top = history.stores.length - 1;
     if (floor === top) return top;
-    let places = 0;
-    for (let i = top; i >= floor; i--) if (history.isOpen(i)) places++;
-    let left = thread.execution.decide("coherence", places);
-    let place = top;
-    while (left > 0) if (history.isOpen(--place)) left--;
-    return place;
+    const { candidates } = this;
+    clear(candidates);
+    this.top = top;
+    for (let i = top; i >= floor; i--) if (history.isOpen(i)) candidates.push(i);
+    return candidates[thread.execution.decide("coherence", candidates.length)] as number; // the newest is always one
   }
 
   /**
@@ -175,6 +185,7 @@ export class Rc11Memory implements Memory {
     if ((stores[top] as Store).knownTo(thread.clock)) return top;
     const { candidates } = this;
     clear(candidates);
+    this.top = top;
     const floors = { updating: this.floor(history, success, thread), declining: this.floor(history, failure, thread) };
     for (let i = top; i >= Math.min(floors.updating, floors.declining); i--) {
       const declines = update((stores[i] as Store).value, a, b) === undefined; // i <= top
