@@ -21,6 +21,16 @@ export type { Bounds } from "./engine/bounds.ts";
 export { Execution } from "./engine/execution.ts";
 export type { Listener, SimEvent } from "./engine/listener.ts";
 export { observe, observing } from "./engine/observe.ts";
+export { assume } from "./explore/assume.ts";
+export {
+  type ExploreOptions,
+  type ExploreOptions,
+  Explorer,
+  Explorer,
+  type ExplorerState,
+  type ExplorerState,
+} from "./explore/explorer.ts";
+export type { Witness, Witness, WitnessEvent, WitnessEvent } from "./explore/witness.ts";
 export { assert, FINDING_KINDS, type Finding, type FindingKind, finding, raise } from "./finding/finding.ts";
 export { UsageError } from "./finding/usage-error.ts";
 export { Arc, Weak } from "./heap/arc.ts";
@@ -28,10 +38,14 @@ export { Box } from "./heap/box.ts";
 export { type Droppable, dropInPlace } from "./heap/droppable.ts";
 export { Owned } from "./heap/owned.ts";
 export { alloc, RawPtr } from "./heap/raw-ptr.ts";
+export { judge, type LitmusVerdict, type LitmusWitness, type PreparedTest, prepare } from "./litmus/judge.ts";
+export type { LitmusTest } from "./litmus/model.ts";
+export { parseTests } from "./litmus/test-file.ts";
 export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./memory/ordering.ts";
 export type { Op, Step } from "./op.ts";
 export { type Caught, catchUnwind, resumeUnwind } from "./panic/catch-unwind.ts";
 export { assertOrPanic, Panic, panic, panicking } from "./panic/panic.ts";
+export { fingerprintOf } from "./report/fingerprint.ts";
 export { type RenderOptions, renderReport, renderTrace } from "./report/render.ts";
 export type { Decisive, Report, RunSize } from "./report/report.ts";
 export type { Drawn, Expectation, OptionSpec, OptionSpecs, Scenario } from "./scenario.ts";

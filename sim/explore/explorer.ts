@@ -8,28 +8,48 @@ import type { MemoryName } from "../check/memory-model.ts";
 import type { Program } from "../check/program.ts";
 import { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
+import type { Thread } from "../engine/thread.ts";
 import { type Finding, finding, raise } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
 import type { Op } from "../op.ts";
 import { drawOptions } from "../options.ts";
+import type { Report } from "../report/report.ts";
 import { Tape } from "../tape/tape.ts";
+import { Accesses } from "./accesses.ts";
 import { ASSUME } from "./assume.ts";
 import type { Consistency } from "./consistency.ts";
+import type { Event } from "./event.ts";
+import { exploredReport } from "./explored-report.ts";
 import { Graph } from "./graph.ts";
 import { GraphMemory } from "./graph-memory.ts";
 import { GraphStrategy } from "./graph-strategy.ts";
 import { Growth } from "./growth.ts";
+import { withinPreemptions } from "./preemptions.ts";
 import { RC11 } from "./rc11.ts";
 import { replayOrder } from "./replay-order.ts";
+import { loadGraph, type SavedGraph, saveGraph } from "./saved-graph.ts";
 import { SC } from "./sc.ts";
+import { Speaker } from "./speaker.ts";
+import { type Witness, witnessOf } from "./witness.ts";
 
 export interface ExploreOptions {
   readonly memory: MemoryName;
   /** The most yields of one thread in one execution; default 3. */
   readonly yields?: number;
+  /** Only executions that can be had with at most so many preemptions; only for `sc`. Default: no bound. */
+  readonly preemptions?: number;
   /** Told of each complete execution, while its objects are still as it left them. */
   readonly onExecution?: (explorer: Explorer) => void;
+}
+
+/** What is left to explore, as JSON. */
+export interface ExplorerState {
+  /** Identities, by number. */
+  readonly threads: readonly string[];
+  readonly locations: readonly string[];
+  /** The last one is next; the weights of all that is left and of what is explored add up to 1. */
+  readonly pending: readonly { readonly weight: number; readonly graph: SavedGraph }[];
 }
 
 /** A graph to be explored, and how much of the whole it stands for. */
@@ -43,9 +63,10 @@ const YIELDS = 3;
 /** Ends an execution that leads nowhere; never reported. */
 const ABANDONED = finding("livelock", "abandoned");
 
-export class Explorer implements Listener {
+export class Explorer {
   readonly program: Program;
   readonly yields: number;
+  readonly preemptions: number;
   /** Complete executions: one for each execution graph. */
   executions = 0;
   /** Executions in which a thread waits for what it does not see, or assumed what does not hold: no verdict. */
@@ -67,23 +88,28 @@ export class Explorer implements Listener {
   private readonly onExecution: (explorer: Explorer) => void;
   private readonly stack: Item[] = [{ graph: new Graph(), weight: 1 }];
   private weight = 1;
-  private explored = 0;
+  private readonly accesses = new Accesses();
   private wasted = false;
 
-  constructor(program: Program, { memory, yields = YIELDS, onExecution = () => undefined }: ExploreOptions) {
+  constructor(program: Program, options: ExploreOptions) {
+    const { memory, yields = YIELDS, preemptions = Number.POSITIVE_INFINITY, onExecution = () => undefined } = options;
+    if (memory !== "sc" && preemptions !== Number.POSITIVE_INFINITY) {
+      throw new UsageError(`${memory}: preemptions are counted under sc only, where steps have an order`);
+    }
     this.program = program;
     this.yields = yields;
+    this.preemptions = preemptions;
     this.onExecution = onExecution;
     this.consistency = memory === "sc" ? SC : RC11;
     this.growth = new Growth(this.consistency);
     this.memory = new GraphMemory(memory, this.growth);
     this.strategy = new GraphStrategy(this.memory, yields);
-    this.memory.onEvent = (event) => this.strategy.executed(event);
+    this.memory.onEvent = this.followed;
     this.memory.onGrown = () => this.keepSiblings();
     this.memory.onEnd = () => raise(ABANDONED);
     this.memory.mayGoOn = (thread) => this.strategy.mayGoOn(thread);
     this.strategy.onHeld = () => this.execution.fail(ABANDONED);
-    this.listeners = [this, ...program.monitors()];
+    this.listeners = [{ onStuck: () => this.settleWaiting() }, ...program.monitors()];
     this.model = () => program.model(drawOptions(program.options, this.execution));
   }
 
@@ -107,32 +133,75 @@ export class Explorer implements Listener {
 
   /** How much is explored, from 0 to 1, and how many executions there may be in all, after Knuth. */
   estimate(): { readonly fraction: number; readonly executions: number } {
-    const fraction = this.stack.length === 0 ? 1 : this.explored;
-    return { fraction, executions: fraction === 0 ? 0 : Math.round(this.executions / fraction) };
+    const fraction = 1 - this.stack.reduce((left, { weight }) => left + weight, 0);
+    return { fraction, executions: fraction <= 0 ? 0 : Math.round(this.executions / fraction) };
+  }
+
+  /** What is left to explore. */
+  save(): ExplorerState {
+    return {
+      threads: this.memory.threads.names,
+      locations: this.memory.locations.names,
+      pending: this.stack.map(({ graph, weight }) => ({ weight, graph: saveGraph(graph) })),
+    };
+  }
+
+  /** Explores what is left there, and nothing else; only for a new explorer of the same program and options. */
+  load({ threads, locations, pending }: ExplorerState): void {
+    this.memory.threads.take(threads);
+    this.memory.locations.take(locations);
+    this.stack.length = 0;
+    for (const { graph, weight } of pending) this.stack.push({ graph: loadGraph(graph), weight });
+  }
+
+  /** The finding of the last exploration, shrunk and replayable; null where only graphs can express it. */
+  report(): Report | null {
+    if (this.finding === null) throw new UsageError("there is no finding to report");
+    const newer = this.consistency.name === "rc11" ? this.accesses.newer(this.graph) : new Map<string, number>();
+    const { finding: found, tape } = this;
+    return exploredReport(this.program, this.consistency.name, { finding: found, entries: tape.entries, newer });
+  }
+
+  /** The present graph, for people: it is executed once more, and told of what each step was called. */
+  witness(): Witness {
+    const speaker = new Speaker();
+    this.memory.onEvent = (event) => {
+      this.strategy.executed(event);
+      speaker.executed(event);
+    };
+    this.run(this.graph.copy(), [speaker]);
+    this.growth.siblings.length = 0;
+    this.memory.onEvent = this.followed;
+    const names = new Map(this.execution.threads.map(({ path, name }) => [path, name]));
+    const threads = this.memory.threads.names.map((path) => ({ path, name: names.get(path) ?? path }));
+    return witnessOf(this.graph, threads, speaker.spoken);
   }
 
   private execute({ graph, weight }: Item): void {
-    this.memory.graph = graph;
     this.weight = weight;
     this.wasted = false;
     this.tape.entries.length = 0;
-    this.strategy.follow(replayOrder(graph, this.consistency.name === "sc"));
-    const { execution } = this;
-    execution.run(this.model, {
-      strategy: this.strategy,
-      memory: this.memory,
-      bounds: this.program.bounds,
-      listeners: this.listeners,
-      tape: this.tape,
-    });
-    if (execution.now > 0) {
+    this.accesses.clear();
+    this.run(graph, this.listeners);
+    if (this.execution.now > 0) {
       throw new UsageError(
         `verify: ${this.program.name} lets virtual time pass, whose order execution graphs do not hold: use fuzz`,
       );
     }
     this.judge();
-    this.explored += this.weight;
   }
+
+  private run(graph: Graph, listeners: readonly Listener[]): void {
+    const { strategy, memory, program, tape } = this;
+    memory.graph = graph;
+    strategy.follow(replayOrder(graph, this.consistency.name === "sc"));
+    this.execution.run(this.model, { strategy, memory, bounds: program.bounds, listeners, tape });
+  }
+
+  private readonly followed = (event: Event, thread: Thread): void => {
+    this.strategy.executed(event);
+    this.accesses.add(thread, event);
+  };
 
   private judge(): void {
     const { finding: found, steps, bounds } = this.execution;
@@ -145,6 +214,9 @@ export class Explorer implements Listener {
     } else if (found !== null && found.kind === "livelock" && steps > bounds.steps) {
       this.cut++;
       this.bounds.add(`${bounds.steps} steps`);
+    } else if (this.beyondPreemptions()) {
+      this.cut++;
+      this.bounds.add(this.preemptionBound);
     } else if (found !== null) {
       this.finding = found;
     } else {
@@ -154,10 +226,6 @@ export class Explorer implements Listener {
   }
 
   /** Nobody can go on: is it so for ever, or only because a wait does not see the newest value? */
-  onStuck(): void {
-    this.settleWaiting();
-  }
-
   private settleWaiting(): void {
     for (const thread of this.execution.threads) {
       const { op } = thread;
@@ -170,12 +238,34 @@ export class Explorer implements Listener {
     }
   }
 
+  /**
+   * Whether a graph within the bound on preemptions may come of this one. On the way there it may need
+   * more than in the end, but no more than one for each thread beyond the second (Marmanis,
+   * Kokologiannakis, Vafeiadis: "Reconciling Preemption Bounding with DPOR", TACAS 2023).
+   */
+  private mayBecomeWithin(graph: Graph): boolean {
+    if (this.preemptions === Number.POSITIVE_INFINITY) return true;
+    if (withinPreemptions(graph, this.preemptions + Math.max(0, graph.threads.length - 2))) return true;
+    this.bounds.add(this.preemptionBound);
+    return false;
+  }
+
+  private beyondPreemptions(): boolean {
+    return this.preemptions !== Number.POSITIVE_INFINITY && !withinPreemptions(this.graph, this.preemptions);
+  }
+
+  private get preemptionBound(): string {
+    return `${this.preemptions} preemptions`;
+  }
+
   /** What else the graph could have become is explored later; each share of the whole is alike. */
   private keepSiblings(): void {
     const { siblings } = this.growth;
     if (siblings.length === 0) return;
     this.weight /= siblings.length + 1;
-    for (const graph of siblings) this.stack.push({ graph, weight: this.weight });
+    for (const graph of siblings) {
+      if (this.mayBecomeWithin(graph)) this.stack.push({ graph, weight: this.weight });
+    }
     siblings.length = 0;
   }
 }

@@ -36,7 +36,7 @@ export class GraphMemory implements Memory {
   /** Asked before a thread goes beyond the graph. */
   mayGoOn: (thread: Thread) => boolean = () => true;
   /** Told of each event as it is executed. */
-  onEvent: (event: Event) => void = () => undefined;
+  onEvent: (event: Event, thread: Thread) => void = () => undefined;
   /** Told after the graph grew. */
   onGrown: () => void = () => undefined;
   private readonly growth: Growth;
@@ -223,7 +223,7 @@ export class GraphMemory implements Memory {
   private executed(thread: Thread, event: Event): void {
     this.done[thread.index] = event.index + 1;
     this.bring(thread, event.hb);
-    this.onEvent(event);
+    this.onEvent(event, thread);
   }
 
   /** Gives the thread the clock by which races are found: of its own events one more, the one to come. */

@@ -10,4 +10,10 @@ export class Numbers {
     this.names.push(name);
     return this.names.length - 1;
   }
+
+  /** Takes over the numbers of another exploration; only where there are none yet. */
+  take(names: readonly string[]): void {
+    if (this.names.length > 0) throw new Error("there are numbers already");
+    for (const name of names) this.of(name);
+  }
 }
