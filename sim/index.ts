@@ -22,15 +22,8 @@ export { Execution } from "./engine/execution.ts";
 export type { Listener, SimEvent } from "./engine/listener.ts";
 export { observe, observing } from "./engine/observe.ts";
 export { assume } from "./explore/assume.ts";
-export {
-  type ExploreOptions,
-  type ExploreOptions,
-  Explorer,
-  Explorer,
-  type ExplorerState,
-  type ExplorerState,
-} from "./explore/explorer.ts";
-export type { Witness, Witness, WitnessEvent, WitnessEvent } from "./explore/witness.ts";
+export { type ExploreOptions, Explorer, type ExplorerState } from "./explore/explorer.ts";
+export type { Witness, WitnessEvent } from "./explore/witness.ts";
 export { assert, FINDING_KINDS, type Finding, type FindingKind, finding, raise } from "./finding/finding.ts";
 export { UsageError } from "./finding/usage-error.ts";
 export { Arc, Weak } from "./heap/arc.ts";
