@@ -99,12 +99,16 @@ const without: Update = (word, path) =>
   waiters(word)
     .filter((one) => one !== path)
     .join(" ");
+const withoutNth: Update = (word, n) =>
+  waiters(word)
+    .filter((_, i) => i !== n)
+    .join(" ");
 const nobody: Update = () => "";
 
 /** Relaxed throughout: what is ordered, is ordered by the mutex. Always writes, so it reads the newest. */
-function change(op: Operation, update: Update, path: string | null): string[] {
+function change(op: Operation, update: Update, operand: string | number | null): string[] {
   const condvar = op.target as Location; // the kinds of this file are only built by condition variables
-  return waiters(op.execution.memory.update(condvar, update, path, null, "Relaxed", "Relaxed", op.thread));
+  return waiters(op.execution.memory.update(condvar, update, operand, null, "Relaxed", "Relaxed", op.thread));
 }
 
 const latest = (op: Operation): string[] => waiters(op.execution.memory.latest(op.target as Location));
@@ -133,10 +137,9 @@ const NOTIFY_ONE = new StepKind<string | null>({
   name: "notifyOne",
   access: "write",
   perform: (op) => {
-    const waiting = latest(op);
-    const chosen = waiting[op.execution.decide("notify", waiting.length)] ?? null;
-    change(op, without, chosen);
-    return chosen;
+    // Chosen by position: the update must be a function of the word that it finds, whichever that is.
+    const position = op.execution.decide("notify", latest(op).length);
+    return change(op, withoutNth, position)[position] ?? null;
   },
   showResult: (_op, chosen) => (chosen === null ? "nobody waits" : nameOfPath(chosen)),
 });
