@@ -2,6 +2,7 @@
 import { fence } from "../atomic/fence.ts";
 import { assume } from "../explore/assume.ts";
 import type { Op } from "../op.ts";
+import { yieldNow } from "../thread/yield-now.ts";
 import { compareExchange, fetchAdd, load, store, swap } from "./litmus-kinds.ts";
 import type { LitmusLocation } from "./litmus-location.ts";
 import { failureOrdering } from "./parse-ordering.ts";
@@ -16,9 +17,12 @@ export class Interpreter {
   /** By slot, the registers and variables; 0 before they are assigned. */
   readonly values: number[];
   readonly thread: LitmusThread;
+  /** By number of the access, from 0: the slot that its value went to. */
+  readonly received: (number | undefined)[] = [];
   /** As `spawn` takes it, made once. */
   readonly body: () => Op<void>;
   private readonly locations: Locations;
+  private accesses = 0;
 
   constructor(thread: LitmusThread, locations: Locations) {
     this.thread = thread;
@@ -29,6 +33,8 @@ export class Interpreter {
 
   reset(): void {
     this.values.fill(0);
+    this.received.length = 0;
+    this.accesses = 0;
   }
 
   private *all(statements: readonly Statement[]): Op<void> {
@@ -39,21 +45,27 @@ export class Interpreter {
     switch (statement.is) {
       case "assign":
         this.values[statement.slot] = yield* this.value(statement.value);
+        if (statement.value.is === "load") this.received[this.accesses - 1] = statement.slot;
         return;
       case "store": {
         const location = yield* this.location(statement.place);
-        yield* store(location, yield* this.value(statement.value), statement.ordering, statement.plain);
+        const value = yield* this.value(statement.value);
+        this.accesses++;
+        yield* store(location, value, statement.ordering, statement.plain);
         return;
       }
       case "update": {
         const seen = yield* this.update(statement);
-        if (statement.slot !== null) this.values[statement.slot] = seen;
+        if (statement.slot === null) return;
+        this.values[statement.slot] = seen;
+        this.received[this.accesses - 1] = statement.slot;
         return;
       }
       case "load":
         yield* this.value(statement.load);
         return;
       case "fence":
+        this.accesses++;
         yield* fence(statement.ordering);
         return;
       case "assume":
@@ -67,6 +79,8 @@ export class Interpreter {
         while ((yield* this.value(statement.condition)) !== 0) {
           yield* this.all(statement.body);
           yield* this.run(statement.step);
+          // An exploration counts the rounds of a loop by its yields: it may wait for another thread for ever.
+          yield* yieldNow();
         }
     }
   }
@@ -77,9 +91,11 @@ export class Interpreter {
     if (update.kind === "compareExchange") {
       const expected = yield* this.value(update.expected);
       const next = yield* this.value(update.next);
+      this.accesses++;
       return (yield* compareExchange(location, expected, next, ordering, failureOrdering(ordering))).actual;
     }
     const operand = yield* this.value(update.operand);
+    this.accesses++;
     return yield* update.kind === "swap" ? swap(location, operand, ordering) : fetchAdd(location, operand, ordering);
   }
 
@@ -97,8 +113,11 @@ export class Interpreter {
         return (yield* this.value(expression.of)) === 0 ? 1 : 0;
       case "minus":
         return -(yield* this.value(expression.of));
-      case "load":
-        return yield* load(yield* this.location(expression.place), expression.ordering, expression.plain);
+      case "load": {
+        const location = yield* this.location(expression.place);
+        this.accesses++;
+        return yield* load(location, expression.ordering, expression.plain);
+      }
       case "binary": {
         const left = yield* this.value(expression.left);
         if (expression.operator === "&&" && left === 0) return left;

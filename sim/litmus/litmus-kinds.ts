@@ -9,7 +9,7 @@ import type { Op } from "../op.ts";
 import type { LitmusLocation } from "./litmus-location.ts";
 
 /** `kind` with its accesses noted. `plain`: not atomic, and shown as such. */
-function checked<T>(kind: StepKind<T>, write: boolean, plain: boolean): StepKind<T> {
+function checked<T>(kind: StepKind<T>, write: boolean, plain: boolean, show?: (result: T) => string): StepKind<T> {
   return new StepKind<T>({
     name: kind.name,
     access: kind.access,
@@ -25,7 +25,7 @@ function checked<T>(kind: StepKind<T>, write: boolean, plain: boolean): StepKind
       return result;
     },
     showArguments: plain ? (op) => showPlain(op, kind) : kind.showArguments,
-    showResult: kind.showResult,
+    showResult: show === undefined ? kind.showResult : (_op, result) => show(result),
   });
 }
 
@@ -44,7 +44,9 @@ const FETCH_ADD = checked(
   false,
 );
 const EXCHANGE = checked(SWAP, true, false);
-const COMPARE = checked(COMPARE_EXCHANGE, true, false);
+/** The value first: it is what a register receives. */
+const showExchanged = ({ ok, actual }: Exchanged<Value>): string => `${actual}, ${ok ? "exchanged" : "failed"}`;
+const COMPARE = checked(COMPARE_EXCHANGE, true, false, showExchanged);
 
 export function load(location: LitmusLocation, ordering: LoadOrdering, plain: boolean): Op<number> {
   return step(plain ? PLAIN_READ : READ, location, ordering) as Op<Value> as Op<number>;

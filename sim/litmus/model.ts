@@ -36,6 +36,8 @@ export class LitmusModel implements Locations {
   readonly locations: readonly string[];
   /** The registers, `a`, or `0:a` where several threads have one of that name. */
   readonly registerNames: readonly string[];
+  /** Those that a `Cas` gives its value. */
+  readonly exchanged: readonly string[];
   private readonly threads: readonly Interpreter[];
   private readonly known: readonly Register[];
   private readonly present = new Map<string, LitmusLocation>();
@@ -46,6 +48,7 @@ export class LitmusModel implements Locations {
     this.locations = [...new Set(this.threads.flatMap(({ thread }) => thread.locations))];
     this.known = registersOf(this.threads);
     this.registerNames = this.known.map(({ key }) => key);
+    this.exchanged = this.known.filter(isExchanged).map(({ key }) => key);
     const both = this.locations.find((location) => this.hasRegister(location));
     if (both !== undefined) {
       throw new UsageError(`"${both}" is a register and a location: give one of them another name`);
@@ -64,6 +67,13 @@ export class LitmusModel implements Locations {
   racy(): boolean {
     for (const location of this.present.values()) if (location.racy) return true;
     return false;
+  }
+
+  /** Which register received the value of a thread's access of that number, both from 0; null for none. */
+  receiver(thread: number, access: number): string | null {
+    const slot = this.threads[thread]?.received[access];
+    const found = this.known.find((register) => register.thread === this.threads[thread] && register.slot === slot);
+    return found?.key ?? null;
   }
 
   /** The value of a location after an execution: the newest in modification order. */
@@ -94,6 +104,12 @@ export class LitmusModel implements Locations {
     }
     for (const handle of handles) yield* handle.join();
   }
+}
+
+function isExchanged({ thread, slot }: Register): boolean {
+  return thread.thread.statements.some(
+    (statement) => statement.is === "update" && statement.slot === slot && statement.update.kind === "compareExchange",
+  );
 }
 
 function registersOf(threads: readonly Interpreter[]): Register[] {
