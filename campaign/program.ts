@@ -9,6 +9,8 @@ import { addReplay } from "./commands/replay.ts";
 import { addRun } from "./commands/run.ts";
 import { type SharedOptions, withSharedOptions } from "./commands/shared-options.ts";
 import { addShrink } from "./commands/shrink.ts";
+import { addVerify } from "./commands/verify.ts";
+import { addWorker } from "./commands/worker.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./output/io.ts";
 import { didYouMean } from "./suggest.ts";
@@ -44,13 +46,17 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   const line: CommandLine = {
     io,
     done,
-    command: (usage, about) => withSharedOptions(program.command(usage).description(about).allowExcessArguments(false)),
+    command: (usage, about, options = {}) =>
+      withSharedOptions(program.command(usage, options).description(about).allowExcessArguments(false)),
   };
-  for (const add of [addList, addRun, addFuzz, addReplay, addShrink, addBugs]) add(line);
+  for (const add of [addList, addRun, addFuzz, addVerify, addReplay, addShrink, addBugs, addWorker]) add(line);
   return program;
 }
 
 function unknownCommand(name: string, program: Command): UsageProblem {
-  const known = program.commands.map((command) => command.name());
+  const known = program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => command.name());
   return new UsageProblem(`unknown command "${name}".${didYouMean(name, known) || " `reveille --help` lists them."}`);
 }

@@ -7,6 +7,8 @@ import { reasonOf } from "../usage-problem.ts";
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3_600, d: 86_400 };
 
+const PROCESSES_MAX = 256;
+
 /** `90s`, `1.5m`, `2h` as seconds. */
 export function readTime(text: string): number {
   const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(text) ?? [];
@@ -20,6 +22,19 @@ export function readCount(text: string): number {
   const count = /^\d+(_\d+)*$/.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
   if (count >= 1 && Number.isSafeInteger(count)) return count;
   throw new InvalidArgumentError("Give a whole number from 1.");
+}
+
+/** A whole number from 0. */
+export function readBound(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Give a whole number from 0.");
+}
+
+/** Processes that share the work of one command. */
+export function readProcesses(text: string): number {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= PROCESSES_MAX) return count;
+  throw new InvalidArgumentError(`Give a whole number from 1 to ${PROCESSES_MAX}.`);
 }
 
 /** Any text but the empty one. */

@@ -1,0 +1,36 @@
+/** Who explores: this process alone, or several others. */
+import type { Explorable, State } from "./explorable.ts";
+import { exploreSlice, type Slice } from "./slice.ts";
+
+export interface Team {
+  /** How many slices may be under way at once. */
+  readonly size: number;
+  /** Rejects with `WorkerLost` where whoever was at it died or hangs. */
+  slice(state: State, forMs: number): Promise<Slice>;
+  /** Slices still under way are given up. */
+  end(): Promise<void>;
+}
+
+/** Says in a line what became of it. */
+export class WorkerLost extends Error {
+  override readonly name = "WorkerLost";
+}
+
+/** This process: no start-up, one slice at a time. */
+export class Alone implements Team {
+  readonly size = 1;
+  readonly #create: () => Explorable;
+  #ended = false;
+
+  constructor(create: () => Explorable) {
+    this.#create = create;
+  }
+
+  slice(state: State, forMs: number): Promise<Slice> {
+    return exploreSlice(this.#create(), state, forMs, () => this.#ended);
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+  }
+}
