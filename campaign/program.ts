@@ -5,6 +5,7 @@ import { addBugs } from "./commands/bugs.ts";
 import type { CommandLine } from "./commands/command-line.ts";
 import { addFuzz, mainJob } from "./commands/fuzz.ts";
 import { addList } from "./commands/list.ts";
+import { addLitmus } from "./commands/litmus.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addRun } from "./commands/run.ts";
 import { type SharedOptions, withSharedOptions } from "./commands/shared-options.ts";
@@ -49,7 +50,8 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     command: (usage, about, options = {}) =>
       withSharedOptions(program.command(usage, options).description(about).allowExcessArguments(false)),
   };
-  for (const add of [addList, addRun, addFuzz, addVerify, addReplay, addShrink, addBugs, addWorker]) add(line);
+  for (const add of [addList, addRun, addFuzz, addVerify, addReplay, addShrink, addBugs, addLitmus, addWorker])
+    add(line);
   return program;
 }
 
