@@ -21,6 +21,17 @@ function* safe() {
   assert((yield* n.load("Relaxed")) === 2, "an increment was lost");
 }
 
+/** Loads and stores of two threads, of which only some are right; nobody says so. */
+function* unlocked() {
+  const n = new AtomicUsize(0, "n");
+  const bump = function* () {
+    yield* n.store((yield* n.load("Relaxed")) + 1, "Relaxed");
+  };
+  const other = yield* spawn(bump, "other");
+  yield* bump();
+  yield* other.join();
+}
+
 function failureOf(act: () => unknown): CheckFailed {
   try {
     act();
@@ -94,10 +105,19 @@ describe("check", () => {
   });
 
   it("is complete when everything was tried, and only then", () => {
-    expect(check(safe, { exhaustive: true })).toMatchObject({ complete: true, strategy: "dfs" });
-    expect(check(safe, { exhaustive: true, iterations: 2 }).complete).toBe(false);
-    expect(check(safe, { exhaustive: true, preemptions: 0 })).toMatchObject({ complete: false, strategy: "dfs:0" });
-    expect(failureOf(() => check(lost, { exhaustive: true })).report.strategy).toBe("dfs");
+    expect(check(safe, { exhaustive: true })).toMatchObject({ complete: true, bounds: [], executions: 2 });
+    expect(check(safe, { exhaustive: true, iterations: 1 }).complete).toBe(false);
+    expect(failureOf(() => check(lost, { exhaustive: true, memory: "rc11" })).report).toMatchObject({
+      strategy: "exhaustive",
+      memory: "rc11",
+    });
+  });
+
+  it("says which bound cut executions off", () => {
+    expect(check(unlocked, { exhaustive: true })).toMatchObject({ complete: true, bounds: [], executions: 4 });
+    const bounded = check(unlocked, { exhaustive: true, preemptions: 0 });
+    expect(bounded).toMatchObject({ complete: true, bounds: ["0 preemptions"], executions: 1 });
+    expect(() => check(unlocked, { exhaustive: true, preemptions: 0, memory: "rc11" })).toThrow(/under sc only/);
   });
 
   it("runs monitors", () => {

@@ -11,6 +11,7 @@ import { createStrategy } from "../strategy/create.ts";
 import { DfsStrategy } from "../strategy/dfs.ts";
 import { CheckFailed } from "./check-failed.ts";
 import { runningTest, tapeToReplay } from "./environment.ts";
+import { exhaust } from "./exhaust.ts";
 import type { MemoryName } from "./memory-model.ts";
 import type { Program } from "./program.ts";
 import { replayInstead } from "./replay-instead.ts";
@@ -31,9 +32,9 @@ export interface CheckOptions<S extends OptionSpecs = OptionSpecs> {
   readonly monitors?: () => readonly Listener[];
   /** What may be drawn: the model is called with one value of each. */
   readonly options?: S;
-  /** Try every execution instead of sampling; `complete` says whether that came to its end. */
+  /** Every execution graph instead of a sample; `complete` says whether that came to its end. */
   readonly exhaustive?: boolean;
-  /** With `exhaustive`: only executions with at most so many preemptions. */
+  /** With `exhaustive` and `sc`: only executions with at most so many preemptions. */
   readonly preemptions?: number;
   /** A tape, or what `REVEILLE_REPLAY` holds: this one execution instead of a search. */
   readonly replay?: string;
@@ -51,15 +52,16 @@ export interface CheckReport {
   readonly steps: number;
   /** 2 stands for two or more. */
   readonly distinctSchedules: 0 | 1 | 2;
-  /** Every execution within the bounds was tried; never true of sampling, nor within a preemption bound that cut. */
+  /** Every execution within `bounds` was tried; never true of sampling. */
   readonly complete: boolean;
+  /** With `exhaustive`: the bounds that cut executions off, in words. */
+  readonly bounds: readonly string[];
   /** Why the model might be unable to fail. */
   readonly warnings: readonly string[];
   readonly finding: null;
 }
 
 const ITERATIONS = 1_000;
-const ITERATIONS_EXHAUSTIVE = 1_000_000;
 
 /**
  * Runs `model` once per iteration, each time along another interleaving. Throws a `CheckFailed` with
@@ -73,17 +75,16 @@ export function check<S extends OptionSpecs>(
   const tape = options.replay ?? tapeToReplay();
   const replayed = tape === null ? null : replayInstead(program, tape, options);
   if (replayed !== null) return replayed;
-  const exhaustive = options.exhaustive ?? false;
-  const strategy = exhaustive ? dfsFor(options) : createStrategy(options.strategy ?? "portfolio");
-  const { seed = "reveille", memory = "sc", expectsTime = false } = options;
-  const iterations = options.iterations ?? (exhaustive ? ITERATIONS_EXHAUSTIVE : ITERATIONS);
+  if (options.exhaustive === true) return exhaust(program, options as CheckOptions);
+  const strategy = createStrategy(options.strategy ?? "portfolio");
+  const { seed = "reveille", memory = "sc", expectsTime = false, iterations = ITERATIONS } = options;
   const result = search(program, { strategy, memory, seed, iterations, expectsTime });
   const { tally, exhausted, warnings } = result;
   const [failure] = tally.failures.values();
   if (failure !== undefined) throw new CheckFailed(investigateFailure(result.runner, failure), tally.executions);
   const { executions, steps, distinctSchedules } = tally;
   const complete = exhausted && strategy instanceof DfsStrategy && !strategy.bounded;
-  const counts = { executions, steps, distinctSchedules, complete, warnings };
+  const counts = { executions, steps, distinctSchedules, complete, bounds: [], warnings };
   return { name: program.name, seed, strategy: strategy.name, memory, ...counts, finding: null };
 }
 
@@ -99,11 +100,4 @@ function programOf<S extends OptionSpecs>(model: (options: Drawn<S>) => Op<void>
     model: model as (drawn: Drawn<OptionSpecs>) => Op<void>,
     monitors: options.monitors ?? (() => []),
   };
-}
-
-function dfsFor({ strategy, preemptions }: CheckOptions): DfsStrategy {
-  if (strategy !== undefined) {
-    throw new UsageError(`check: exhaustive tries everything, "${strategy}" samples: give one of the two`);
-  }
-  return new DfsStrategy(preemptions);
 }

@@ -38,6 +38,7 @@ export function replayInstead(program: Program, text: string, options: CheckOpti
     steps: run.steps,
     distinctSchedules: 1,
     complete: false,
+    bounds: [],
     warnings: ["the tape replays without a finding: leave it away to search again"],
     finding: null,
   };

@@ -73,6 +73,9 @@ export class Explorer {
   blocked = 0;
   /** Executions that a bound cut off. */
   cut = 0;
+  /** Steps of all runs, and accesses to what another thread wrote. */
+  steps = 0;
+  conflicts = 0;
   /** The bounds that cut something off, in words. */
   readonly bounds = new Set<string>();
   finding: Finding | null = null;
@@ -188,6 +191,8 @@ export class Explorer {
         `verify: ${this.program.name} lets virtual time pass, whose order execution graphs do not hold: use fuzz`,
       );
     }
+    this.steps += this.execution.steps;
+    this.conflicts += this.execution.conflicts;
     this.judge();
   }
 

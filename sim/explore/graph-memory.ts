@@ -6,6 +6,7 @@ import type { Execution } from "../engine/execution.ts";
 import type { Operation } from "../engine/operation.ts";
 import type { Thread } from "../engine/thread.ts";
 import { UsageError } from "../finding/usage-error.ts";
+import { noteConflict } from "../memory/accesses.ts";
 import type { Location, Value } from "../memory/location.ts";
 import type { Memory, Update } from "../memory/memory.ts";
 import type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "../memory/ordering.ts";
@@ -70,6 +71,7 @@ export class GraphMemory implements Memory {
   }
 
   store(location: Location, value: Value, ordering: StoreOrdering, thread: Thread): void {
+    noteConflict(location, thread);
     const place = this.placeOf(location);
     const number = this.numberOf(thread);
     let event = this.next(thread, "write", place.number);
@@ -184,6 +186,7 @@ export class GraphMemory implements Memory {
       this.captured.intent = intent;
       throw this.captured;
     }
+    noteConflict(location, thread);
     let event = this.next(thread, "read", place.number);
     if (event === null) {
       this.renew(thread.execution);
