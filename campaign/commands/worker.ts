@@ -13,8 +13,12 @@ export function addWorker({ command }: CommandLine): void {
     if (process.send === undefined) {
       throw new UsageProblem(`"${WORKER_COMMAND}" is started by \`reveille verify --jobs\` alone`);
     }
-    // Ctrl-C reaches all processes of a terminal: the one that started this one sees to it.
-    process.on("SIGINT", () => undefined);
+    // Ctrl-C reaches all processes of a terminal. The one that started this one ends it, and until then
+    // takes what there is.
+    let hurried = false;
+    process.on("SIGINT", () => {
+      hurried = true;
+    });
     const scenarios = new Map<string, Promise<Scenario>>();
     const scenarioOf = ({ config, scenario }: Task): Promise<Scenario> => {
       const known = scenarios.get(scenario) ?? new Catalogue(config ?? undefined).named(scenario);
@@ -24,7 +28,7 @@ export function addWorker({ command }: CommandLine): void {
     const slice = async (task: Task): Promise<Answer> => {
       try {
         const explorer = createExplorer(await scenarioOf(task), task.settings);
-        return { slice: await exploreSlice(explorer, task.state, task.forMs) };
+        return { slice: await exploreSlice(explorer, task.state, task.forMs, () => hurried) };
       } catch (thrown) {
         return answerOf(thrown);
       }

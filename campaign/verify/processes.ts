@@ -57,6 +57,10 @@ export class Processes implements Team {
     throw new Error(`in a worker process:\n${answer.defect}`);
   }
 
+  hurry(): void {
+    // Ctrl-C reached them too. Told to stop by other means, they are not asked: a slice is soon done again.
+  }
+
   async end(): Promise<void> {
     // Rejects where a process is gone already.
     await Promise.allSettled([this.#pool.terminate(true)]);

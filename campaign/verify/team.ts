@@ -7,6 +7,8 @@ export interface Team {
   readonly size: number;
   /** Rejects with `WorkerLost` where whoever was at it died or hangs. */
   slice(state: State, forMs: number): Promise<Slice>;
+  /** Slices under way may be handed back before their time. */
+  hurry(): void;
   /** Slices still under way are given up. */
   end(): Promise<void>;
 }
@@ -20,17 +22,21 @@ export class WorkerLost extends Error {
 export class Alone implements Team {
   readonly size = 1;
   readonly #create: () => Explorable;
-  #ended = false;
+  #hurried = false;
 
   constructor(create: () => Explorable) {
     this.#create = create;
   }
 
   slice(state: State, forMs: number): Promise<Slice> {
-    return exploreSlice(this.#create(), state, forMs, () => this.#ended);
+    return exploreSlice(this.#create(), state, forMs, () => this.#hurried);
+  }
+
+  hurry(): void {
+    this.#hurried = true;
   }
 
   async end(): Promise<void> {
-    this.#ended = true;
+    this.#hurried = true;
   }
 }

@@ -30,6 +30,8 @@ class Crew implements Team {
     return { tally, finding, left: ended === "stopped" ? explorer.save() : null };
   }
 
+  hurry(): void {}
+
   async end(): Promise<void> {}
 }
 
@@ -95,6 +97,7 @@ describe("a verification", () => {
     const team: Team = {
       size: 2,
       slice: (state) => (++calls === 3 ? Promise.reject(new WorkerLost("a worker died")) : crew.slice(state)),
+      hurry: () => crew.hurry(),
       end: () => crew.end(),
     };
     const lines: string[] = [];
@@ -114,6 +117,7 @@ describe("a verification", () => {
         if (slice.finding !== null) throw new WorkerLost("a worker died");
         return slice;
       },
+      hurry: () => crew.hurry(),
       end: () => crew.end(),
     };
     const lines: string[] = [];
@@ -127,11 +131,22 @@ describe("a verification", () => {
     expect([pieces.lost, pieces.left.length]).toEqual([1, 1]);
   });
 
+  it("loses nothing of a slice that is under way when it is asked to stop", async () => {
+    const tree: Tree = { depth: 60, failing: [] };
+    const beganMs = performance.now();
+    const stop = () => performance.now() - beganMs > 150;
+    const { end, tally } = await verify(new Alone(() => new TreeExplorer(tree)), tree, { stop });
+    expect(end).toBe("stopped");
+    expect(tally.executions).toBeGreaterThan(100);
+    expect(performance.now() - beganMs).toBeLessThan(900);
+  });
+
   it("ends the team and throws what a defect throws", async () => {
     let ended = false;
     const team: Team = {
       size: 1,
       slice: () => Promise.reject(new Error("a defect")),
+      hurry: () => undefined,
       end: async () => {
         ended = true;
       },

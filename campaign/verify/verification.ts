@@ -6,14 +6,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Piece, Pieces } from "./pieces.ts";
 import { type Team, WorkerLost } from "./team.ts";
 
-/** Long enough that loading and saving a state do not matter. */
 const SLICE_MS = 1_000;
 /** While somebody has nothing to do, so that there is soon something to share. */
 const SHORT_SLICE_MS = 100;
+/** Slices last so many times as long as handing a state over and back, within this limit. */
+const SLICE_PER_HANDOVER = 10;
+const SHORT_SLICE_PER_HANDOVER = 2;
+const SLICE_MS_MAX = 10_000;
 /** How often the watcher is asked and told. */
 const TICK_MS = 100;
-/** Slices end by themselves when the time is over; so long is waited for them. */
-const GRACE_MS = 1_000;
+/** Slices end by themselves when the time is over, or are asked to; so long is waited for them. */
+const GRACE_MS = 2_000;
 
 export interface Watcher {
   onProgress(seconds: number): void;
@@ -31,7 +34,10 @@ export class Verification {
   readonly #team: Team;
   readonly #watcher: Watcher;
   readonly #beganMs = performance.now();
-  readonly #endMs: number;
+  #endMs: number;
+  /** Somebody asked it to stop. */
+  #stopping = false;
+  #handoverMs = 0;
   readonly #underWay = new Set<Promise<void>>();
   /** What comes in from now on comes too late. */
   #over = false;
@@ -61,19 +67,27 @@ export class Verification {
   async #explore(): Promise<End> {
     for (;;) {
       if (this.#failure !== null) throw this.#failure.thrown;
-      if (this.#watcher.stop()) return this.#early("stopped");
+      if (!this.#stopping && this.#watcher.stop()) this.#stop();
       const leftMs = this.#endMs - performance.now();
       if (leftMs > 0) this.#launch(leftMs);
       if (this.#settled()) return this.pieces.found === null ? "explored" : "finding";
-      if (leftMs <= 0 && (this.#underWay.size === 0 || leftMs < -GRACE_MS)) return this.#early("time");
+      if (leftMs <= 0 && (this.#underWay.size === 0 || leftMs < -GRACE_MS)) return this.#early();
       await this.#tick();
       this.#watcher.onProgress(this.seconds);
     }
   }
 
+  /** As if the time were over. */
+  #stop(): void {
+    this.#stopping = true;
+    this.#endMs = Math.min(this.#endMs, performance.now());
+    this.#team.hurry();
+  }
+
   /** A finding is one, also where another might have come before it. */
-  #early(end: End): End {
-    return this.pieces.found === null ? end : "finding";
+  #early(): End {
+    if (this.pieces.found !== null) return "finding";
+    return this.#stopping ? "stopped" : "time";
   }
 
   /** Nothing waits and nobody is at anything that counts. */
@@ -84,7 +98,7 @@ export class Verification {
   #launch(leftMs: number): void {
     const idle = this.#team.size - this.#underWay.size;
     this.pieces.share(idle);
-    const forMs = this.pieces.waiting < idle ? SHORT_SLICE_MS : SLICE_MS;
+    const forMs = this.#sliceMs(this.pieces.waiting < idle);
     for (let i = 0; i < idle; i++) {
       const piece = this.pieces.take();
       if (piece === null) return;
@@ -93,11 +107,21 @@ export class Verification {
     }
   }
 
+  #sliceMs(short: boolean): number {
+    const ms = short
+      ? Math.max(SHORT_SLICE_MS, this.#handoverMs * SHORT_SLICE_PER_HANDOVER)
+      : Math.max(SLICE_MS, this.#handoverMs * SLICE_PER_HANDOVER);
+    return Math.min(ms, SLICE_MS_MAX);
+  }
+
   async #slice(piece: Piece, forMs: number): Promise<void> {
     if (piece.state === null) throw new Error("a piece that is done was taken");
+    const beganMs = performance.now();
     try {
       const slice = await this.#team.slice(piece.state, forMs);
-      if (!this.#over) this.pieces.settle(piece, slice);
+      if (this.#over) return;
+      this.pieces.settle(piece, slice);
+      if (slice.left !== null) this.#handoverMs = Math.max(0, performance.now() - beganMs - forMs);
     } catch (thrown) {
       if (this.#over) return;
       if (!(thrown instanceof WorkerLost)) {

@@ -1,6 +1,6 @@
 import { additions } from "../../additions.ts";
 import { scenarioOf } from "../../scenario-of.ts";
 
-export const endless = scenarioOf("large/endless", "Five threads add ten times each: nobody sees the end.", () =>
-  additions(5, 10),
+export const endless = scenarioOf("large/endless", "Four threads add six times each: nobody sees the end.", () =>
+  additions(4, 6),
 );
