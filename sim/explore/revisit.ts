@@ -12,17 +12,28 @@ export interface Revisit {
   readonly read: Event;
 }
 
-/** `write` is in its thread, and not yet in modification order. */
+/**
+ * `write` is in its thread, and not yet in modification order. A revisit deletes everything younger than
+ * the read that is not in the past of `write`; whether something may be deleted does not depend on the
+ * read. So the reads younger than the youngest thing that may not be deleted are the ones.
+ */
 export function revisits(graph: Graph, write: Event): Revisit[] {
   const found: Revisit[] = [];
-  for (const read of graph.readsOf(write.location)) {
-    if (within(read, write.porf)) continue;
+  for (const event of youngestFirst(graph, write)) {
+    if (!newest(graph, event, write)) break;
+    if (event.kind !== "read" || event.location !== write.location) continue;
     const kept = graph.threads.map((events, thread) =>
-      Math.max(addedUpTo(events, read.stamp), write.porf[thread] ?? 0),
+      Math.max(addedUpTo(events, event.stamp), write.porf[thread] ?? 0),
     );
-    if (deletable(graph, kept, read, write)) found.push({ kept, read });
+    found.push({ kept, read: event });
   }
   return found;
+}
+
+/** All events that are not in the past of `write`. */
+function youngestFirst(graph: Graph, write: Event): Event[] {
+  const events = graph.threads.flatMap((thread, number) => thread.slice(write.porf[number] ?? 0));
+  return events.sort((a, b) => b.stamp - a.stamp);
 }
 
 /** How many of a thread's events are not younger than `stamp`. */
@@ -30,18 +41,6 @@ function addedUpTo(events: readonly Event[], stamp: number): number {
   let count = events.length;
   while (count > 0 && (events[count - 1] as Event).stamp > stamp) count--;
   return count;
-}
-
-function deletable(graph: Graph, kept: Prefix, read: Event, write: Event): boolean {
-  if (!newest(graph, read, write)) return false;
-  for (let thread = 0; thread < graph.threads.length; thread++) {
-    const events = graph.threads[thread] as Event[]; // thread < length
-    for (let i = events.length - 1; i >= (kept[thread] ?? 0); i--) {
-      const event = events[i] as Event; // i < length
-      if (event !== write && !newest(graph, event, write)) return false;
-    }
-  }
-  return true;
 }
 
 /** Whether `event` made the newest choice, looking only at what was there then and at the past of `write`. */
