@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { basicNotification } from "../scenarios/atomic-waker/basic-notification.ts";
 import { joinVsComplete } from "../scenarios/task/join-vs-complete.ts";
 import { type Aim, aimRow } from "./aims.ts";
+import { ainc, casrot, type Exploration, exploration, fibBench, growing, lastzero, readers } from "./explorations.ts";
 import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
 import { measure, type Subject } from "./measure.ts";
@@ -33,7 +34,22 @@ const waitIdle = await fastCheckRace("waitIdle");
 const waitAll = await fastCheckRace("waitAll");
 const promised = [waitIdle, waitAll];
 
-const measured = await measure([...floor, ...steps, ...races, ...taskRaces, ...promised], PACE);
+const explorations = [
+  exploration("ainc(5)", ainc(5), 120),
+  exploration("readers(8)", readers(8), 256),
+  exploration("casrot(6)", casrot(6), 144),
+  exploration("lastzero(5)", lastzero(5), 64),
+  exploration("fib_bench(2)", fibBench(2)),
+  exploration("atomic-waker/basic-notification", basicNotification),
+];
+const growth = [50, 100, 200, 400].map((events) =>
+  exploration(`${events} events, few of them shared`, growing(events), 24),
+);
+
+const measured = await measure(
+  [...floor, ...steps, ...races, ...taskRaces, ...promised, ...explorations, ...growth],
+  PACE,
+);
 
 /** ns per unit. */
 function ns(subject: Subject): number {
@@ -72,6 +88,19 @@ function taskRow(race: Race): Row {
     ns(race).toFixed(0),
     (race.units / race.executions).toFixed(1),
     ratio(ns(race) / ns(quietTask)),
+  ];
+}
+
+/** An execution beside a depth-1 resume of a generator, per event. */
+function explorationRow(subject: Exploration): Row {
+  const perEvent = ns(subject) / subject.events;
+  return [
+    subject.name,
+    whole(subject.executions),
+    whole(1e9 / ns(subject)),
+    subject.events.toFixed(1),
+    perEvent.toFixed(0),
+    ratio(perEvent / ns(resume)),
   ];
 }
 
@@ -119,6 +148,11 @@ const sections = [
     "task/join-vs-complete, random, one process",
     ["executions/s", "steps/s", "ns/step", "steps", "time / off"],
     taskRaces.map(taskRow),
+  ),
+  table(
+    "exhaustive, rc11, one process",
+    ["executions", "executions/s", "events", "ns/event", "/ resume"],
+    [...explorations, ...growth].map(explorationRow),
   ),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];

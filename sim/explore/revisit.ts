@@ -19,6 +19,8 @@ export interface Revisit {
  */
 export function revisits(graph: Graph, write: Event): Revisit[] {
   const found: Revisit[] = [];
+  // Mostly there is nobody to ask.
+  if (graph.readsOf(write.location).every((read) => within(read, write.porf))) return found;
   for (const event of youngestFirst(graph, write)) {
     if (!newest(graph, event, write)) break;
     if (event.kind !== "read" || event.location !== write.location) continue;
