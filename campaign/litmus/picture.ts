@@ -48,20 +48,17 @@ class Picture {
     return inColumns(titles, cells);
   }
 
-  /** `e2 reads x = 0 from the start, though e1 wrote it later`. */
+  /** `start -> e2   x, before e1`: e2 reads what x held at the start, and e1 wrote x after that. */
   readsFrom(): string[] {
-    const reads = this.shown.filter(({ readsFrom }) => readsFrom !== null);
-    if (reads.length === 0) return ["nobody reads"];
-    return reads.map((event) => {
-      const order = this.orderOf(event.object);
-      const from = event.readsFrom === "init" ? -1 : order.indexOf(event.readsFrom ?? "");
-      const later = order.slice(from + 1).filter((id) => id !== event.id);
-      const arrow = `${this.nameOf(event.readsFrom ?? "").padEnd(5)} -> ${this.nameOf(event.id)}`;
-      const stale = event.access === "read" && later.length > 0;
-      return stale
-        ? `${arrow}   ${event.object}, before ${later.map((id) => this.nameOf(id)).join(", ")}`
-        : `${arrow}   ${event.object}`;
+    const lines = this.shown.flatMap(({ id, object, access, readsFrom }) => {
+      if (readsFrom === null) return [];
+      const order = this.orderOf(object);
+      // `init` is not in it: all writes are later.
+      const later = access === "read" ? order.slice(order.indexOf(readsFrom) + 1) : [];
+      const before = later.length === 0 ? "" : `, before ${later.map((write) => this.nameOf(write)).join(", ")}`;
+      return [`${this.arrow(readsFrom, id)}   ${object}${before}`];
     });
+    return lines.length === 0 ? ["nobody reads"] : lines;
   }
 
   modificationOrder(): string[] {
@@ -83,7 +80,11 @@ class Picture {
       shown.some((c) => c !== a && c !== b && witness.happensBefore(a.id, c.id) && witness.happensBefore(c.id, b.id));
     const direct = edges.filter(({ from, to }) => !between(from, to));
     if (direct.length === 0) return ["nothing of one thread anything of another"];
-    return direct.map(({ from, to }) => `${this.nameOf(from.id).padEnd(5)} -> ${this.nameOf(to.id)}`);
+    return direct.map(({ from, to }) => this.arrow(from.id, to.id));
+  }
+
+  private arrow(from: string, to: string): string {
+    return `${this.nameOf(from).padEnd(INIT.length)} -> ${this.nameOf(to)}`;
   }
 
   /** By label of the location, its writes in modification order. */

@@ -39,7 +39,7 @@ function headline({ allowed, executions, complete, outcomes }: LitmusVerdict): s
 function remarks({ blocked, racy, bound }: LitmusVerdict): string {
   return [
     ...(blocked > 0 ? [`${blocked} blocked`] : []),
-    ...(racy ? ["accesses marked na race"] : []),
+    ...(racy ? ["a data race of accesses marked na"] : []),
     ...(bound === null ? [] : [`not complete: only up to ${bound}`]),
   ]
     .map((remark) => `; ${remark}`)

@@ -2,7 +2,7 @@
  * What is asked of a litmus test: `a=1 & b=0`, `a=c=0, b=1`, `final x=2`, `x!=2 or a=b`, `0:a=1`.
  *
  * Names are registers or locations; of a location its final value is meant, with `final` before it or
- * without. `&` and `,` bind tighter than `or`. Two phrases of the published tables are known too.
+ * without. `&` and `,` bind tighter than `or`. The phrases of the published tables are known too.
  */
 import { UsageError } from "../finding/usage-error.ts";
 import type { LitmusModel } from "./model.ts";
@@ -23,8 +23,8 @@ export interface LitmusOutcome {
   readonly locations: readonly string[];
 }
 
-/** In these tests each thread sees that the other has not been there yet: all registers are 0. */
-const ALL_ZERO = new Set(["both enter", "lost wake-up"]);
+/** Of two threads with one register each: either sees that the other has not been there yet, both are 0. */
+const BOTH_ZERO: ReadonlySet<string> = new Set(["both enter", "lost wake-up"]);
 /** Its number is what the exchange reads; in these tests no exchange of it can succeed. */
 const FAILED_EXCHANGE = /\bfailed CAS reads (\d+)/;
 
@@ -54,7 +54,9 @@ export function holds({ any }: LitmusOutcome, model: LitmusModel): boolean {
 
 function inLanguage(text: string, model: LitmusModel): string {
   const trimmed = text.trim();
-  if (ALL_ZERO.has(trimmed)) return model.registerNames.map((name) => `${name}=0`).join(" & ");
+  if (BOTH_ZERO.has(trimmed) && model.registerNames.length === 2) {
+    return model.registerNames.map((name) => `${name}=0`).join(" & ");
+  }
   return trimmed.replace(FAILED_EXCHANGE, (phrase, number: string) => {
     const [register, ...others] = model.exchanged;
     if (register === undefined || others.length > 0) {

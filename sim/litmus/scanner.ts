@@ -1,10 +1,9 @@
 /** The words of a thread's text, one after the other; what does not fit is refused with its column. */
 import { UsageError } from "../finding/usage-error.ts";
 
-const TOKEN = /\s*(?:(\d+)|([A-Za-z_]\w*)|(===|!==|==|!=|<=|>=|&&|\|\||\+\+|--|[-+*!<>=;(){}[\]]))/y;
-const BLANK = /^\s*$/;
-const WORDS = new Set(["St", "Ld", "Fa", "Xc", "Cas", "Fe", "As", "if", "else", "for", "let"]);
-const ORDERINGS = new Set(["rlx", "acq", "rel", "ar", "sc", "na"]);
+const TOKEN = /^(?:(\d+)|([A-Za-z_]\w*)|(===|!==|==|!=|<=|>=|&&|\|\||\+\+|--|[-+*!<>=;(){}[\]]))/;
+const WORDS: ReadonlySet<string> = new Set(["St", "Ld", "Fa", "Xc", "Cas", "Fe", "As", "if", "else", "for", "let"]);
+const ORDERINGS: ReadonlySet<string> = new Set(["rlx", "acq", "rel", "ar", "sc", "na"]);
 
 export interface Token {
   readonly kind: "number" | "name" | "word" | "ordering" | "sign" | "end";
@@ -56,13 +55,12 @@ export class Scanner {
   }
 
   private scan(): Token {
-    const rest = this.text.slice(this.position);
-    if (BLANK.test(rest)) return { kind: "end", text: "", at: this.text.length };
-    TOKEN.lastIndex = this.position;
-    const match = TOKEN.exec(this.text);
-    const at = this.position + rest.length - rest.trimStart().length;
-    if (match === null) this.refuse("a word of the litmus language", { kind: "sign", text: this.text[at] ?? "", at });
-    this.position = TOKEN.lastIndex;
+    const rest = this.text.slice(this.position).trimStart();
+    const at = this.text.length - rest.length;
+    if (rest === "") return { kind: "end", text: "", at };
+    const match = TOKEN.exec(rest);
+    if (match === null) this.refuse("a word of the litmus language", { kind: "sign", text: rest[0] ?? "", at });
+    this.position = at + match[0].length;
     const [, number, word, sign = ""] = match;
     if (number !== undefined) return { kind: "number", text: number, at };
     if (word === undefined) return { kind: "sign", text: sign, at };

@@ -76,10 +76,12 @@ describe.each(MEMORY_NAMES)("under %s", (memory) => {
 it(`finds under each preemption bound what is published: ${bounded.length} rows`, () => {
   const wrong = mismatches(bounded, (row) => {
     const expected = expectedOf(row, "bound") ?? "";
-    const found = expected
-      .split(" ")
-      .map((_, preemptions) => judge(row.test, { memory: "sc", preemptions }).executions);
-    return [expected, found.join(" ")];
+    const within = expected.split(" ").map((_, preemptions) => judge(row.test, { memory: "sc", preemptions }));
+    const duplicates = within.reduce((sum, verdict) => sum + verdict.duplicates, 0);
+    return [
+      `${expected}, 0 duplicates`,
+      `${within.map(({ executions }) => executions).join(" ")}, ${duplicates} duplicates`,
+    ];
   });
   expect(wrong).toEqual([]);
 });
