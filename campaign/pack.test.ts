@@ -120,4 +120,11 @@ describe("the packed package", () => {
     expect(`${stdout}${stderr}`.trim()).not.toBe("");
     expect(status).toBe(0);
   });
+
+  it("verifies with several processes", () => {
+    const args = ["--no", "--", "reveille", "verify", "atomic-waker/check-register-check", "--jobs", "2", "--json"];
+    const { stdout, status } = spawnSync("npx", args, { cwd: project, encoding: "utf8", timeout: 60_000 });
+    expect(JSON.parse(stdout)).toMatchObject({ complete: true, bound: null, executions: 6 });
+    expect(status).toBe(0);
+  });
 });
