@@ -12,7 +12,7 @@ import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
 import { measure, type Subject } from "./measure.ts";
 import { type Race, race } from "./race.ts";
-import { stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
+import { lockAlone, stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
 import { type Row, ratio, table, whole } from "./table.ts";
 
 const PACE = { rounds: 11, ms: 60 };
@@ -21,7 +21,9 @@ const call = bareCall();
 const resume = resumeAt(1);
 const floor = [call, resume, resumeAt(5), resumeAt(10)];
 const continuing = stepContinuing();
-const steps = [stepAlone(), continuing, stepSwitching()];
+const alone = stepAlone();
+const steps = [alone, continuing, stepSwitching()];
+const lock = lockAlone();
 const quiet = race(basicNotification, "monitors off", false);
 const races = [quiet, race(basicNotification, "monitors on", true)];
 const quietTask = race(joinVsComplete, "monitors off", false);
@@ -47,7 +49,7 @@ const growth = [50, 100, 200, 400].map((events) =>
 );
 
 const measured = await measure(
-  [...floor, ...steps, ...races, ...taskRaces, ...promised, ...explorations, ...growth],
+  [...floor, ...steps, lock, ...races, ...taskRaces, ...promised, ...explorations, ...growth],
   PACE,
 );
 
@@ -135,6 +137,7 @@ const sections = [
   `node ${process.version}, ${availableParallelism()} cores; medians of ${PACE.rounds} rounds in turns, ${PACE.ms} ms each`,
   table("the floor", ["ns", "/ call", "/ resume"], floor.map(nsRow)),
   table("one step", ["ns", "/ call", "/ resume"], steps.map(nsRow)),
+  table("a lock", ["ns", "/ step"], [[lock.name, ns(lock).toFixed(1), ratio(ns(lock) / ns(alone))]]),
   table(
     "atomic-waker/basic-notification, random, one process",
     ["executions/s", "steps/s", "points/s", "ns/step", "steps", "points", "/ waitIdle", "/ waitAll"],

@@ -1,5 +1,5 @@
 /** One step of the engine, set-up of the execution spread over thousands of them. */
-import { AtomicUsize, Execution, type Op, spawn } from "../sim/index.ts";
+import { AtomicUsize, Execution, Mutex, type Op, spawn } from "../sim/index.ts";
 import type { Subject } from "./measure.ts";
 
 const ROUNDS = 2_000;
@@ -17,6 +17,11 @@ function* twoThreads(): Op<void> {
   const word = new AtomicUsize(0, "word");
   yield* spawn(() => steps(word), "other");
   yield* steps(word);
+}
+
+function* lockingThread(): Op<void> {
+  const mutex = new Mutex(0, "mutex");
+  for (let i = 0; i < ROUNDS; i++) yield* (yield* mutex.lock()).drop();
 }
 
 /** The same answer to every question; among two threads 0 goes on and 1 switches. */
@@ -49,4 +54,10 @@ export function stepContinuing(): Subject {
 
 export function stepSwitching(): Subject {
   return subject("a step, two runnable threads, a switch each time", twoThreads, 1, 1);
+}
+
+/** Per lock and unlock, which are two steps and a guard. */
+export function lockAlone(): Subject {
+  const locking = subject("lock and unlock a mutex, one runnable thread", lockingThread, 0, 0);
+  return { ...locking, units: ROUNDS };
 }

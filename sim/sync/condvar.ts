@@ -14,6 +14,7 @@ import { deadline } from "../thread/duration.ts";
 import { wakesSpuriously } from "../thread/spurious.ts";
 import { nameOfPath } from "./lock-word.ts";
 import type { MutexGuard } from "./mutex.ts";
+import { hasPath, pathsOf, withoutPath, withPath } from "./paths.ts";
 
 type Woken = "notified" | "timed out" | "spuriously";
 
@@ -69,7 +70,7 @@ export class Condvar extends Location {
 
   /** `waiting: left, right`, as traces say it. */
   override show(value: Value): string {
-    const names = waiters(value).map(nameOfPath);
+    const names = pathsOf(String(value)).map(nameOfPath);
     return names.length === 0 ? "nobody waits" : `waiting: ${names.join(", ")}`;
   }
 
@@ -90,28 +91,21 @@ export class Condvar extends Location {
   }
 }
 
-function waiters(word: Value): string[] {
-  return word === "" ? [] : String(word).split(" ");
-}
-
-const joined: Update = (word, path) => [...waiters(word), path].join(" ");
-const without: Update = (word, path) =>
-  waiters(word)
-    .filter((one) => one !== path)
-    .join(" ");
+const joined: Update = (word, path) => withPath(word as string, path as string);
+const without: Update = (word, path) => withoutPath(word as string, path as string);
 const withoutNth: Update = (word, n) =>
-  waiters(word)
+  pathsOf(word as string)
     .filter((_, i) => i !== n)
     .join(" ");
 const nobody: Update = () => "";
 
 /** Relaxed throughout: what is ordered, is ordered by the mutex. Always writes, so it reads the newest. */
-function change(op: Operation, update: Update, operand: string | number | null): string[] {
+function change(op: Operation, update: Update, operand: string | number | null): string {
   const condvar = op.target as Location; // the kinds of this file are only built by condition variables
-  return waiters(op.execution.memory.update(condvar, update, operand, null, "Relaxed", "Relaxed", op.thread));
+  return op.execution.memory.update(condvar, update, operand, null, "Relaxed", "Relaxed", op.thread) as string;
 }
 
-const latest = (op: Operation): string[] => waiters(op.execution.memory.latest(op.target as Location));
+const latest = (op: Operation): string => op.execution.memory.latest(op.target as Location) as string;
 
 const BEGIN_WAIT = new StepKind<void>({
   name: "beginWait",
@@ -122,10 +116,10 @@ const BEGIN_WAIT = new StepKind<void>({
 const WAIT = new StepKind<Woken>({
   name: "wait",
   access: "write",
-  enabled: (op) => !latest(op).includes(op.thread.path),
+  enabled: (op) => !hasPath(latest(op), op.thread.path),
   perform: (op) => {
     const before = change(op, without, op.thread.path);
-    if (!before.includes(op.thread.path)) return "notified";
+    if (!hasPath(before, op.thread.path)) return "notified";
     return op.b === true ? "spuriously" : "timed out";
   },
   showResult: (_op, woken) => woken,
@@ -138,8 +132,8 @@ const NOTIFY_ONE = new StepKind<string | null>({
   access: "write",
   perform: (op) => {
     // Chosen by position: the update must be a function of the word that it finds, whichever that is.
-    const position = op.execution.decide("notify", latest(op).length);
-    return change(op, withoutNth, position)[position] ?? null;
+    const position = op.execution.decide("notify", pathsOf(latest(op)).length);
+    return pathsOf(change(op, withoutNth, position))[position] ?? null;
   },
   showResult: (_op, chosen) => (chosen === null ? "nobody waits" : nameOfPath(chosen)),
 });
@@ -147,6 +141,6 @@ const NOTIFY_ONE = new StepKind<string | null>({
 const NOTIFY_ALL = new StepKind<readonly string[]>({
   name: "notifyAll",
   access: "write",
-  perform: (op) => change(op, nobody, null),
+  perform: (op) => pathsOf(change(op, nobody, null)),
   showResult: (_op, woken) => (woken.length === 0 ? "nobody waits" : woken.map(nameOfPath).join(", ")),
 });

@@ -4,7 +4,6 @@
  */
 import { ambient } from "../ambient.ts";
 import { step } from "../engine/operation.ts";
-import type { Thread } from "../engine/thread.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Owned } from "../heap/owned.ts";
 import type { Op } from "../op.ts";
@@ -15,23 +14,22 @@ import type { Lockable } from "./lock-word.ts";
 /** What to do about a poisoned lock: Rust's `unwrap()`, or its `unwrap_or_else(into_inner)`. */
 export type WhenPoisoned = "panic" | "ignore";
 
-export abstract class Guard extends Owned {
-  readonly sort = "guard";
+export abstract class Guard<L extends Lockable> extends Owned {
   /** Whether the lock was poisoned when it was had. */
   poisoned: boolean;
-  protected readonly lock: Lockable;
-  private readonly thread: Thread;
-  /** Shared guards never poison. */
-  private readonly exclusive: boolean;
-  private readonly wasPanicking: boolean;
+  protected readonly lock: L;
+  /** Whether a panic would poison: not where the guard is shared, nor where the thread unwound already. */
+  private readonly mayPoison: boolean;
 
-  constructor(lock: Lockable, exclusive: boolean, poisoned: boolean) {
+  constructor(lock: L, exclusive: boolean, poisoned: boolean) {
     super(null);
     this.lock = lock;
     this.poisoned = poisoned;
-    this.exclusive = exclusive;
-    this.thread = ambient().thread;
-    this.wasPanicking = exclusive && panicking();
+    this.mayPoison = exclusive && !panicking();
+  }
+
+  get sort(): string {
+    return "guard";
   }
 
   override get label(): string {
@@ -50,27 +48,16 @@ export abstract class Guard extends Owned {
 
   /** Lets go of the lock, whatever becomes of the guard. */
   protected unlock(): Op<void> {
-    if (ambient().thread !== this.thread) {
-      throw new UsageError(`${this.label} left the thread "${this.thread.name}": drop a guard where it was made`);
+    if (ambient().thread !== this.maker) {
+      throw new UsageError(`${this.label} left the thread "${this.maker?.name}": drop a guard where it was made`);
     }
-    return step(UNLOCK, this.lock, "Relaxed", this.exclusive && !this.wasPanicking && panicking());
+    return step(UNLOCK, this.lock, "Relaxed", this.mayPoison && panicking());
   }
 }
 
-/** Gives `guard` back, unless its lock is poisoned and that is to panic; then it lets go first. */
-export function* unlessPoisoned<G extends Guard>(guard: G, whenPoisoned: WhenPoisoned): Op<G> {
-  if (guard.poisoned && whenPoisoned === "panic") {
-    yield* guard.drop();
-    panic("called `Result::unwrap()` on an `Err` value: PoisonError { .. }");
-  }
-  return guard;
-}
-
-/** Runs `body` with `guard`, and drops the guard however `body` ends, unless it did so itself. */
-export function* guarded<G extends Guard, R>(guard: G, body: (guard: G) => Op<R>): Op<R> {
-  try {
-    return yield* body(guard);
-  } finally {
-    if (!guard.consumed) yield* guard.drop();
-  }
+/** What becomes of a `guard` that was had although its lock is poisoned: kept, or let go with a panic. */
+export function* havePoisoned<L extends Lockable>(guard: Guard<L>, whenPoisoned: WhenPoisoned): Op<void> {
+  if (whenPoisoned === "ignore") return;
+  yield* guard.drop();
+  panic("called `Result::unwrap()` on an `Err` value: PoisonError { .. }");
 }

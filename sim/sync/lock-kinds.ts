@@ -15,6 +15,11 @@ export interface Taken {
   readonly poisoned: boolean;
 }
 
+const CLEAN: Taken = { ok: true, poisoned: false };
+const CLEAN_NOT_HAD: Taken = { ok: false, poisoned: false };
+const POISONED: Taken = { ok: true, poisoned: true };
+const POISONED_NOT_HAD: Taken = { ok: false, poisoned: true };
+
 /** Always writes, if need be what was there: so it reads the newest value under every memory model. */
 const TAKE: Readonly<Record<LockMode, Update>> = {
   r: (word, path) => locked(word as string, "r", path as string) ?? word,
@@ -33,7 +38,13 @@ function take(op: Operation, update: Update, mode: LockMode): Taken {
   const lock = op.target as Location; // the kinds of this file are only built by locks
   // Acquire: sees what earlier holders did. Relaxed where it is not free: nothing is learnt from that.
   const seen = op.execution.memory.update(lock, update, op.thread.path, null, "Acquire", "Relaxed", op.thread);
-  return { ok: isFree(seen as string, mode), poisoned: isPoisoned(seen as string) };
+  return takenFrom(seen as string, mode);
+}
+
+function takenFrom(word: string, mode: LockMode): Taken {
+  const had = isFree(word, mode);
+  if (isPoisoned(word)) return had ? POISONED : POISONED_NOT_HAD;
+  return had ? CLEAN : CLEAN_NOT_HAD;
 }
 
 function takeWaiting(op: Operation, mode: LockMode): Taken {

@@ -3,16 +3,21 @@
  * of one location, so that a memory model or an explorer can answer what a lock sees; there are no
  * queues beside it.
  *
- * `""` free, `"w 0.1"` held by thread 0.1 alone, `"r 0.1 0.2"` shared; a `!` in front: poisoned.
+ * `""` free, `"0.1"` held by thread 0.1 alone, `"r 0.1 0.2"` shared; a `!` in front: poisoned. A lock
+ * that is had and let go goes from `""` to the thread's own path and back: nothing is built for that.
  */
 import { ambientOrNull } from "../ambient.ts";
 import type { Operation } from "../engine/operation.ts";
 import type { Thread } from "../engine/thread.ts";
 import { Location, type Value } from "../memory/location.ts";
+import { hasPath, pathsOf, withoutPath, withPath } from "./paths.ts";
 
 export type LockMode = "r" | "w";
 
+const FREE = "";
 const POISON = "!";
+/** Stands before the paths, as if it were one of them. */
+const SHARED = "r";
 
 export function isPoisoned(word: string): boolean {
   return word.startsWith(POISON);
@@ -20,34 +25,36 @@ export function isPoisoned(word: string): boolean {
 
 /** The paths of the threads that hold the lock. */
 export function holders(word: string): string[] {
-  const held = withoutPoison(word);
-  return held === "" ? [] : held.slice(2).split(" ");
+  const paths = pathsOf(withoutPoison(word));
+  return paths[0] === SHARED ? paths.slice(1) : paths;
 }
 
 /** Whether a lock in mode `mode` can be had where the word is `word`. */
 export function isFree(word: string, mode: LockMode): boolean {
+  if (word === FREE) return true;
   const held = withoutPoison(word);
-  return held === "" || (mode === "r" && held.startsWith("r"));
+  return held === FREE || (mode === "r" && isShared(held));
 }
 
 /** Whether the thread `path` waits for itself: it holds the lock in a way that excludes `mode`. */
 export function isOwn(word: string, mode: LockMode, path: string): boolean {
-  return !isFree(word, mode) && holders(word).includes(path);
+  const held = withoutPoison(word);
+  return held === path || (mode === "w" && isShared(held) && hasPath(held, path));
 }
 
 /** The word once `path` holds the lock too; `undefined` where it cannot. */
 export function locked(word: string, mode: LockMode, path: string): string | undefined {
+  if (word === FREE) return mode === "r" ? withPath(SHARED, path) : path;
   if (!isFree(word, mode)) return undefined;
-  const held = withoutPoison(word);
-  return (isPoisoned(word) ? POISON : "") + (held === "" ? `${mode} ${path}` : `${held} ${path}`);
+  if (isPoisoned(word)) return POISON + locked(withoutPoison(word), mode, path);
+  return withPath(word, path);
 }
 
 /** The word once `path` has let go, once. */
 export function unlocked(word: string, path: string, poisons: boolean): string {
-  const left = holders(word);
-  left.splice(left.indexOf(path), 1);
-  const poison = poisons || isPoisoned(word) ? POISON : "";
-  return left.length === 0 ? poison : `${poison}r ${left.join(" ")}`;
+  if (poisons || isPoisoned(word)) return POISON + unlocked(withoutPoison(word), path, false);
+  const left = withoutPath(word, path);
+  return left === SHARED ? FREE : left;
 }
 
 /** The word without the poison. */
@@ -55,18 +62,22 @@ export function withoutPoison(word: string): string {
   return isPoisoned(word) ? word.slice(POISON.length) : word;
 }
 
+function isShared(held: string): boolean {
+  return held.startsWith(SHARED);
+}
+
 /** Something that is locked by its word. */
 export abstract class Lockable extends Location {
   constructor(name: string | undefined) {
-    super("", name);
+    super(FREE, name);
   }
 
   /** `held by left`, as traces say it. */
   override show(value: Value): string {
     const word = String(value);
     const names = holders(word).map(nameOfPath);
-    const state =
-      names.length === 0 ? "free" : `${withoutPoison(word)[0] === "r" ? "shared" : "held"} by ${names.join(", ")}`;
+    const how = isShared(withoutPoison(word)) ? "shared" : "held";
+    const state = names.length === 0 ? "free" : `${how} by ${names.join(", ")}`;
     return isPoisoned(word) ? `${state}, poisoned` : state;
   }
 }

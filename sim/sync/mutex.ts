@@ -3,7 +3,7 @@ import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Location } from "../memory/location.ts";
 import type { Op } from "../op.ts";
-import { Guard, guarded, unlessPoisoned, type WhenPoisoned } from "./guard.ts";
+import { Guard, havePoisoned, type WhenPoisoned } from "./guard.ts";
 import { IS_POISONED, lockKind, tryLockKind } from "./lock-kinds.ts";
 import { Lockable, withoutPoison } from "./lock-word.ts";
 
@@ -41,19 +41,28 @@ export class Mutex<T> extends Lockable {
   /** Waits for the lock. A poisoned one panics, as `lock().unwrap()` does, unless that is ignored. */
   *lock(whenPoisoned: WhenPoisoned = "panic"): Op<MutexGuard<T>> {
     const { poisoned } = yield* step(LOCK, this);
-    return yield* unlessPoisoned(new MutexGuard(this, poisoned, whenPoisoned), whenPoisoned);
+    const guard = new MutexGuard(this, poisoned, whenPoisoned);
+    if (poisoned) yield* havePoisoned(guard, whenPoisoned);
+    return guard;
   }
 
   /** The guard if the lock is free, else null. */
   *tryLock(whenPoisoned: WhenPoisoned = "panic"): Op<MutexGuard<T> | null> {
     const { ok, poisoned } = yield* step(TRY_LOCK, this);
-    return ok ? yield* unlessPoisoned(new MutexGuard(this, poisoned, whenPoisoned), whenPoisoned) : null;
+    if (!ok) return null;
+    const guard = new MutexGuard(this, poisoned, whenPoisoned);
+    if (poisoned) yield* havePoisoned(guard, whenPoisoned);
+    return guard;
   }
 
   /** Runs `body` with the lock held; lets go however it ends. */
   *with<R>(body: (value: T, guard: MutexGuard<T>) => Op<R>, whenPoisoned: WhenPoisoned = "panic"): Op<R> {
     const guard = yield* this.lock(whenPoisoned);
-    return yield* guarded(guard, () => body(guard.value, guard));
+    try {
+      return yield* body(guard.value, guard);
+    } finally {
+      if (!guard.consumed) yield* guard.drop();
+    }
   }
 
   isPoisoned(): Op<boolean> {
@@ -75,14 +84,12 @@ export class Mutex<T> extends Lockable {
   }
 }
 
-export class MutexGuard<T> extends Guard {
-  private readonly mutex: Mutex<T>;
+export class MutexGuard<T> extends Guard<Mutex<T>> {
   private readonly whenPoisoned: WhenPoisoned;
 
   /** Use `lock`. */
   constructor(mutex: Mutex<T>, poisoned: boolean, whenPoisoned: WhenPoisoned) {
     super(mutex, true, poisoned);
-    this.mutex = mutex;
     this.whenPoisoned = whenPoisoned;
   }
 
@@ -94,17 +101,17 @@ export class MutexGuard<T> extends Guard {
 
   /** For `Condvar`: has the lock again; a poisoned one does as when it was first taken. */
   *relock(): Op<void> {
-    this.poisoned = (yield* step(LOCK, this.mutex)).poisoned;
-    yield* unlessPoisoned(this, this.whenPoisoned);
+    this.poisoned = (yield* step(LOCK, this.lock)).poisoned;
+    if (this.poisoned) yield* havePoisoned(this, this.whenPoisoned);
   }
 
   get value(): T {
     this.use("value");
-    return this.mutex.peek();
+    return this.lock.peek();
   }
 
   set value(next: T) {
     this.use("value");
-    this.mutex.poke(next);
+    this.lock.poke(next);
   }
 }

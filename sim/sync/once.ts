@@ -29,12 +29,12 @@ export class Once extends Location {
 
   /** Runs `body` if no call did, or waits for the one that does. What it did happens before this returns. */
   *callOnce(body: () => Op<void>): Op<void> {
-    yield* this.call(() => body(), false);
+    if ((yield* step(STATE, this)) !== COMPLETE) yield* this.call(() => body(), false);
   }
 
   /** As `callOnce`, but tries again where the body before panicked; `body` is told whether one did. */
   *callOnceForce(body: (poisoned: boolean) => Op<void>): Op<void> {
-    yield* this.call(body, true);
+    if ((yield* step(STATE, this)) !== COMPLETE) yield* this.call(body, true);
   }
 
   *isCompleted(): Op<boolean> {
@@ -47,7 +47,6 @@ export class Once extends Location {
   }
 
   private *call(body: (poisoned: boolean) => Op<void>, force: boolean): Op<void> {
-    if (yield* this.isCompleted()) return;
     const before = yield* step(BEGIN, this, "Acquire", undefined, force);
     if (before === COMPLETE) return;
     if (before === POISONED && !force) panic("Once instance has previously been poisoned");

@@ -4,7 +4,7 @@
  */
 import { step } from "../engine/operation.ts";
 import type { Op } from "../op.ts";
-import { Guard, guarded, unlessPoisoned, type WhenPoisoned } from "./guard.ts";
+import { Guard, havePoisoned, type WhenPoisoned } from "./guard.ts";
 import { IS_POISONED, lockKind, tryLockKind } from "./lock-kinds.ts";
 import { Lockable } from "./lock-word.ts";
 
@@ -26,37 +26,55 @@ export class RwLock<T> extends Lockable {
   /** Waits until nobody writes. A poisoned lock panics unless that is ignored, as in the others. */
   *read(whenPoisoned: WhenPoisoned = "panic"): Op<ReadGuard<T>> {
     const { poisoned } = yield* step(READ, this);
-    return yield* unlessPoisoned(new ReadGuard(this, poisoned), whenPoisoned);
+    const guard = new ReadGuard(this, poisoned);
+    if (poisoned) yield* havePoisoned(guard, whenPoisoned);
+    return guard;
   }
 
   /** Waits until nobody else reads or writes. */
   *write(whenPoisoned: WhenPoisoned = "panic"): Op<WriteGuard<T>> {
     const { poisoned } = yield* step(WRITE, this);
-    return yield* unlessPoisoned(new WriteGuard(this, poisoned), whenPoisoned);
+    const guard = new WriteGuard(this, poisoned);
+    if (poisoned) yield* havePoisoned(guard, whenPoisoned);
+    return guard;
   }
 
   /** The guard if nobody writes, else null. */
   *tryRead(whenPoisoned: WhenPoisoned = "panic"): Op<ReadGuard<T> | null> {
     const { ok, poisoned } = yield* step(TRY_READ, this);
-    return ok ? yield* unlessPoisoned(new ReadGuard(this, poisoned), whenPoisoned) : null;
+    if (!ok) return null;
+    const guard = new ReadGuard(this, poisoned);
+    if (poisoned) yield* havePoisoned(guard, whenPoisoned);
+    return guard;
   }
 
   /** The guard if nobody reads or writes, else null. */
   *tryWrite(whenPoisoned: WhenPoisoned = "panic"): Op<WriteGuard<T> | null> {
     const { ok, poisoned } = yield* step(TRY_WRITE, this);
-    return ok ? yield* unlessPoisoned(new WriteGuard(this, poisoned), whenPoisoned) : null;
+    if (!ok) return null;
+    const guard = new WriteGuard(this, poisoned);
+    if (poisoned) yield* havePoisoned(guard, whenPoisoned);
+    return guard;
   }
 
   /** Runs `body` while reading; lets go however it ends. */
   *withRead<R>(body: (value: T) => Op<R>, whenPoisoned: WhenPoisoned = "panic"): Op<R> {
     const guard = yield* this.read(whenPoisoned);
-    return yield* guarded(guard, () => body(guard.value));
+    try {
+      return yield* body(guard.value);
+    } finally {
+      if (!guard.consumed) yield* guard.drop();
+    }
   }
 
   /** Runs `body` while writing; lets go however it ends. */
   *withWrite<R>(body: (value: T, guard: WriteGuard<T>) => Op<R>, whenPoisoned: WhenPoisoned = "panic"): Op<R> {
     const guard = yield* this.write(whenPoisoned);
-    return yield* guarded(guard, () => body(guard.value, guard));
+    try {
+      return yield* body(guard.value, guard);
+    } finally {
+      if (!guard.consumed) yield* guard.drop();
+    }
   }
 
   isPoisoned(): Op<boolean> {
@@ -74,37 +92,31 @@ export class RwLock<T> extends Lockable {
   }
 }
 
-export class ReadGuard<T> extends Guard {
-  protected readonly rwLock: RwLock<T>;
-
+export class ReadGuard<T> extends Guard<RwLock<T>> {
   /** Use `read`. */
   constructor(rwLock: RwLock<T>, poisoned: boolean) {
     super(rwLock, false, poisoned);
-    this.rwLock = rwLock;
   }
 
   get value(): T {
     this.use("value");
-    return this.rwLock.peek();
+    return this.lock.peek();
   }
 }
 
-export class WriteGuard<T> extends Guard {
-  private readonly rwLock: RwLock<T>;
-
+export class WriteGuard<T> extends Guard<RwLock<T>> {
   /** Use `write`. */
   constructor(rwLock: RwLock<T>, poisoned: boolean) {
     super(rwLock, true, poisoned);
-    this.rwLock = rwLock;
   }
 
   get value(): T {
     this.use("value");
-    return this.rwLock.peek();
+    return this.lock.peek();
   }
 
   set value(next: T) {
     this.use("value");
-    this.rwLock.poke(next);
+    this.lock.poke(next);
   }
 }
