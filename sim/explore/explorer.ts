@@ -213,7 +213,7 @@ export class Explorer {
     if (found === ABANDONED) this.settleWaiting();
     if (this.strategy.cut) {
       this.cut++;
-      this.bounds.add(`${this.yields} yields of one thread`);
+      this.bounds.add(`${this.yields} ${this.yields === 1 ? "yield" : "yields"} of one thread`);
     } else if (this.wasted || found === ABANDONED) {
       this.blocked++;
     } else if (found !== null && found.kind === "livelock" && steps > bounds.steps) {
@@ -260,7 +260,7 @@ export class Explorer {
   }
 
   private get preemptionBound(): string {
-    return `${this.preemptions} preemptions`;
+    return this.preemptions === 1 ? "1 preemption" : `${this.preemptions} preemptions`;
   }
 
   /** What else the graph could have become is explored later; each share of the whole is alike. */

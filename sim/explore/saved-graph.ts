@@ -1,6 +1,11 @@
-/** Graphs as JSON: for checkpoints, and for other processes. */
+/**
+ * Graphs as JSON, for checkpoints and for other processes. Clocks are left out: they follow from the
+ * rest, and would be most of it.
+ */
 import type { Value } from "../memory/location.ts";
-import { type Event, initialWrite } from "./event.ts";
+import type { Ordering } from "../memory/ordering.ts";
+import { type Clocks, fenceClocks, joinClocks, plainClocks, readClocks, writeClocks } from "./clocks.ts";
+import { type Event, type EventKind, initialWrite } from "./event.ts";
 import { Graph } from "./graph.ts";
 
 /** Thread and index of an event; -1 and a location for its initial value. */
@@ -9,21 +14,16 @@ type Reference = readonly [thread: number, index: number];
 /** JSON has no bigint. */
 type SavedValue = Exclude<Value, bigint> | { readonly bigint: string };
 
-type Kept =
-  | "kind"
-  | "location"
-  | "ordering"
-  | "stamp"
-  | "updates"
-  | "blocked"
-  | "other"
-  | "porf"
-  | "hb"
-  | "released"
-  | "acquirable"
-  | "fenced";
-
-type SavedEvent = Pick<Event, Kept> & { readonly value: SavedValue; readonly source: Reference | null };
+type SavedEvent = readonly [
+  kind: number,
+  location: number,
+  ordering: number,
+  stamp: number,
+  value: SavedValue,
+  source: Reference | null,
+  other: number,
+  flags: number,
+];
 
 export interface SavedGraph {
   readonly threads: readonly (readonly SavedEvent[])[];
@@ -31,6 +31,11 @@ export interface SavedGraph {
   readonly orders: readonly ({ readonly initial: SavedValue; readonly writes: readonly Reference[] } | null)[];
   readonly clock: number;
 }
+
+const KINDS: readonly EventKind[] = ["read", "write", "fence", "choice", "spawn", "join"];
+const ORDERINGS: readonly Ordering[] = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"];
+const UPDATES = 1;
+const BLOCKED = 2;
 
 export function saveGraph({ threads, writes, clock }: Graph): SavedGraph {
   return {
@@ -42,45 +47,111 @@ export function saveGraph({ threads, writes, clock }: Graph): SavedGraph {
   };
 }
 
-export function loadGraph(saved: SavedGraph): Graph {
-  const initial = saved.orders.map((order, location) =>
-    order === null ? null : initialWrite(location, loadValue(order.initial)),
-  );
-  const loaded: Event[][] = saved.threads.map(() => []);
-  const find = ([thread, index]: Reference): Event => {
-    if (thread < 0) return initial[index] as Event; // whoever reads an initial value has its location's order
-    const row = loaded[thread] as Event[];
-    const known = row[index];
-    if (known !== undefined) return known;
-    const { source, value, ...rest } = (saved.threads[thread] as readonly SavedEvent[])[index] as SavedEvent;
-    const event: Event = {
-      ...rest,
-      thread,
-      index,
-      value: loadValue(value),
-      source: source === null ? null : find(source),
-      intent: null,
-      position: 0,
-    };
-    row[index] = event;
-    return event;
-  };
-  const graph = new Graph();
-  saved.threads.forEach((events, thread) => {
-    for (let index = 0; index < events.length; index++) graph.add(find([thread, index]));
-  });
-  for (const reads of graph.reads) reads.sort((a, b) => a.stamp - b.stamp);
-  saved.orders.forEach((order, location) => {
-    if (order !== null) graph.order(location).push(initial[location] as Event, ...order.writes.map(find));
-  });
-  graph.clock = saved.clock;
-  return graph;
+function saveEvent(event: Event): SavedEvent {
+  const { kind, location, ordering, stamp, value, source, other, updates, blocked } = event;
+  const from = source === null ? null : reference(source);
+  const flags = (updates ? UPDATES : 0) | (blocked ? BLOCKED : 0);
+  return [KINDS.indexOf(kind), location, ORDERINGS.indexOf(ordering), stamp, saveValue(value), from, other, flags];
 }
 
-function saveEvent(event: Event): SavedEvent {
-  const { kind, location, ordering, stamp, updates, blocked, other, porf, hb, released, acquirable, fenced } = event;
-  const kept = { kind, location, ordering, stamp, updates, blocked, other, porf, hb, released, acquirable, fenced };
-  return { ...kept, value: saveValue(event.value), source: event.source === null ? null : reference(event.source) };
+export function loadGraph(saved: SavedGraph): Graph {
+  return new Loading(saved).graph();
+}
+
+class Loading {
+  private readonly saved: SavedGraph;
+  private readonly initial: (Event | null)[];
+  private readonly loaded = new Graph();
+  /** By thread: who spawned it. */
+  private readonly births = new Map<number, Reference>();
+
+  constructor(saved: SavedGraph) {
+    this.saved = saved;
+    this.initial = saved.orders.map((order, location) =>
+      order === null ? null : initialWrite(location, loadValue(order.initial)),
+    );
+    saved.threads.forEach((events, thread) => {
+      events.forEach(([kind, , , , , , other], index) => {
+        if (KINDS[kind] === "spawn") this.births.set(other, [thread, index]);
+      });
+    });
+  }
+
+  graph(): Graph {
+    const { saved, loaded } = this;
+    saved.threads.forEach((events, thread) => {
+      loaded.thread(thread);
+      if (events.length > 0) this.find([thread, events.length - 1]);
+    });
+    for (const reads of loaded.reads) reads.sort((a, b) => a.stamp - b.stamp);
+    saved.orders.forEach((order, location) => {
+      if (order === null) return;
+      const writes = order.writes.map((write) => this.find(write));
+      loaded.order(location).push(this.initial[location] as Event, ...writes); // there is one where there is an order
+    });
+    loaded.clock = saved.clock;
+    return loaded;
+  }
+
+  /** The event, after whatever its clocks follow from. */
+  private find([thread, index]: Reference): Event {
+    if (thread < 0) return this.initial[index] as Event; // whoever reads it has the location's order
+    const birth = this.births.get(thread);
+    if (birth !== undefined) this.find(birth);
+    const row = this.loaded.thread(thread);
+    while (row.length <= index) this.loaded.add(this.load(thread, row.length));
+    return row[index] as Event;
+  }
+
+  private load(thread: number, index: number): Event {
+    const saved = (this.saved.threads[thread] as readonly SavedEvent[])[index] as SavedEvent; // nobody refers beyond
+    const [kindNumber, location, orderingNumber, stamp, value, from, other, flags] = saved;
+    const kind = KINDS[kindNumber] as EventKind;
+    const ordering = ORDERINGS[orderingNumber] as Ordering;
+    const source = from === null ? null : this.find(from);
+    return {
+      thread,
+      index,
+      kind,
+      location,
+      ordering,
+      stamp,
+      value: loadValue(value),
+      source,
+      updates: (flags & UPDATES) !== 0,
+      blocked: (flags & BLOCKED) !== 0,
+      intent: null,
+      other,
+      ...this.clocks(thread, index, kind, ordering, source, other),
+      position: 0,
+    };
+  }
+
+  private clocks(
+    thread: number,
+    index: number,
+    kind: EventKind,
+    ordering: Ordering,
+    source: Event | null,
+    other: number,
+  ): Clocks {
+    const past = this.loaded.past(thread, index);
+    switch (kind) {
+      case "read":
+        return readClocks(past, thread, index, ordering, source as Event); // reads have sources
+      case "write":
+        return writeClocks(past, thread, index, ordering, source);
+      case "fence":
+        return fenceClocks(past, thread, index, ordering);
+      case "join": {
+        const count = this.saved.threads[other]?.length ?? 0;
+        if (count > 0) this.find([other, count - 1]);
+        return joinClocks(past, thread, index, other, this.loaded.past(other), count);
+      }
+      default:
+        return plainClocks(past, thread, index);
+    }
+  }
 }
 
 function reference({ thread, index, location }: Event): Reference {
