@@ -12,7 +12,7 @@ import { rc11, sc } from "./reference/axioms.ts";
 import { randomProgram } from "./reference/generate.ts";
 import { actionText, type Executions, enumerate, graphText, outcomeText } from "./reference/reference.ts";
 
-const PROGRAMS = Number(process.env.REVEILLE_PROGRAMS ?? 1_000);
+const PROGRAMS = Number(process.env.REVEILLE_PROGRAMS ?? 2_000);
 const SEED = process.env.REVEILLE_SEED ?? "1";
 
 /** Programs with more candidates are passed over. */
