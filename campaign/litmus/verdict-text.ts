@@ -22,8 +22,11 @@ export function verdictText(verdict: LitmusVerdict, strong: (text: string) => st
     ...indent(outcomesOf(verdict)),
   ];
   if (verdict.witness !== null) {
-    const what = verdict.allowed === null ? "an execution:" : "an execution that comes to it:";
-    lines.push("", ...indent([what, "", ...indent(pictureOf(verdict.witness))]));
+    const what = verdict.allowed === false ? "the nearest to it that there is:" : "an execution that comes to it:";
+    lines.push(
+      "",
+      ...indent([verdict.allowed === null ? "an execution:" : what, "", ...indent(pictureOf(verdict.witness))]),
+    );
   }
   return [...indent(lines), ""].join("\n");
 }

@@ -4,7 +4,7 @@ import { Explorer } from "../explore/explorer.ts";
 import type { Witness } from "../explore/witness.ts";
 import { graphKey } from "./graph-key.ts";
 import { type LitmusModel, type LitmusTest, litmusProgram } from "./model.ts";
-import { holds, type LitmusOutcome, parseOutcome } from "./outcome.ts";
+import { type LitmusOutcome, missing, parseOutcome } from "./outcome.ts";
 
 /** A thread that went through more rounds of its loops goes no further: a loop may wait for ever. */
 const ROUNDS_MAX = 16;
@@ -48,7 +48,7 @@ export interface LitmusVerdict {
   readonly outcomes: readonly CountedOutcome[];
   /** Whether some execution comes to what is asked; null where nothing is asked. */
   readonly allowed: boolean | null;
-  /** The first execution that does; the first of all where nothing is asked. */
+  /** The first execution that does, or else comes nearest; the first of all where nothing is asked. */
   readonly witness: LitmusWitness | null;
 }
 
@@ -70,6 +70,7 @@ export function judge({ test, model, asked }: PreparedTest, options: JudgeOption
   const counts = new Map<string, { values: Record<string, number>; count: number; asked: boolean }>();
   let racy = false;
   let witness: LitmusWitness | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
 
   const onExecution = (explorer: Explorer): void => {
     graphs.add(graphKey(explorer.graph));
@@ -77,10 +78,13 @@ export function judge({ test, model, asked }: PreparedTest, options: JudgeOption
     const values = model.registers();
     for (const location of locations) values[location] = model.final(location);
     const key = JSON.stringify(values);
-    const counted = counts.get(key) ?? { values, count: 0, asked: asked !== null && holds(asked, model) };
+    const distance = asked === null ? 0 : missing(asked, model);
+    const counted = counts.get(key) ?? { values, count: 0, asked: asked !== null && distance === 0 };
     counted.count++;
     counts.set(key, counted);
-    if (witness === null && (asked === null || counted.asked)) witness = namedWitness(explorer.witness(), model);
+    if (distance >= nearest) return;
+    nearest = distance;
+    witness = namedWitness(explorer.witness(), model);
   };
   const explorer = new Explorer(model.program, { ...options, yields: ROUNDS_MAX, onExecution });
   explorer.explore();
@@ -95,7 +99,7 @@ export function judge({ test, model, asked }: PreparedTest, options: JudgeOption
     bound: explorer.cut === 0 ? null : boundOf(options),
     racy,
     outcomes: [...counts.values()].sort((left, right) => compareValues(left.values, right.values)),
-    allowed: asked === null ? null : witness !== null,
+    allowed: asked === null ? null : nearest === 0,
     witness,
   };
 }

@@ -40,8 +40,8 @@ export function parseOutcome(text: string, model: LitmusModel): LitmusOutcome {
   return { text, any, locations: [...new Set(locations)] };
 }
 
-/** Whether the execution that has just ended came to it. */
-export function holds({ any }: LitmusOutcome, model: LitmusModel): boolean {
+/** How many comparisons keep the execution that has just ended from having come to it; 0: it did. */
+export function missing({ any }: LitmusOutcome, model: LitmusModel): number {
   const registers = model.registers();
   const value = (operand: Operand): number => {
     if ("number" in operand) return operand.number;
@@ -49,7 +49,7 @@ export function holds({ any }: LitmusOutcome, model: LitmusModel): boolean {
   };
   const compare = ({ equal, operands: [first, ...others] }: Comparison): boolean =>
     first !== undefined && others.every((other) => (value(first) === value(other)) === equal);
-  return any.some((all) => all.every(compare));
+  return Math.min(...any.map((all) => all.filter((comparison) => !compare(comparison)).length));
 }
 
 function inLanguage(text: string, model: LitmusModel): string {
