@@ -177,6 +177,22 @@ describe.each(MODELS)("under %s, the explorer", (memory) => {
     expect([...spin(2).bounds]).toEqual(["2 yields of one thread"]);
   });
 
+  it("finds what goes wrong beside a spin that was cut off", () => {
+    const { finding } = explored(
+      memory,
+      function* () {
+        const flag = new AtomicUsize(0, "flag");
+        yield* spawn(function* () {
+          yield* flag.load("Relaxed");
+          assert(false, "wrong beside the spin");
+        }, "other");
+        while ((yield* flag.load("Acquire")) === 0) yield* yieldNow();
+      },
+      1,
+    );
+    expect(finding?.message).toBe("wrong beside the spin");
+  });
+
   it("hands a finding on as a tape that repeats it", () => {
     const program = programOf(function* () {
       const n = new AtomicUsize(0, "n");

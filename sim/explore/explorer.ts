@@ -211,10 +211,10 @@ export class Explorer {
   private judge(): void {
     const { finding: found, steps, bounds } = this.execution;
     if (found === ABANDONED) this.settleWaiting();
-    if (this.strategy.cut) {
+    if (found === ABANDONED && this.strategy.cut) {
       this.cut++;
       this.bounds.add(`${this.yields} ${this.yields === 1 ? "yield" : "yields"} of one thread`);
-    } else if (this.wasted || found === ABANDONED) {
+    } else if (found === ABANDONED || this.wasted) {
       this.blocked++;
     } else if (found !== null && found.kind === "livelock" && steps > bounds.steps) {
       this.cut++;
