@@ -58,22 +58,34 @@ async function bugs(patterns: readonly string[], options: SharedOptions, { out }
 }
 
 function headline(width: number): string {
-  return `${"bug".padEnd(width)}  ${"found".padEnd(14)}  ${"strategy".padEnd(9)}  ${"seeds".padStart(6)}  steps, shrunk`;
+  return `${"bug".padEnd(width)}  ${"found".padEnd(14)}  ${"strategy".padEnd(10)}  ${"seeds".padStart(6)}  steps, shrunk`;
 }
 
-function row({ bug, strategy, iterations, report, complaint }: BugResult, width: number, out: Output): string {
-  const found = report?.finding.kind ?? (bug.breaks === null ? "silent" : "-");
-  const steps = report === null ? "" : `${report.original.steps} -> ${report.shrunk.steps}`;
-  const line = `${bug.id.padEnd(width)}  ${found.padEnd(14)}  ${strategy.padEnd(9)}  ${`${iterations}`.padStart(6)}  ${steps}`;
+function row(result: BugResult, width: number, out: Output): string {
+  const { bug, strategy, iterations, complaint } = result;
+  const line = `${bug.id.padEnd(width)}  ${foundText(result).padEnd(14)}  ${strategy.padEnd(10)}  ${`${iterations}`.padStart(6)}  ${sizeText(result)}`;
   return complaint === null ? line : out.paint("red", line);
 }
 
-function jsonOf({ bug, strategy, iterations, report }: BugResult): object {
+/** The finding's kind; of a control that it is silent, or proved to be so: in all executions there are. */
+function foundText({ bug, finding, proved }: BugResult): string {
+  if (finding !== null) return finding.kind;
+  if (bug.breaks !== null) return "-";
+  return proved ? "proved" : "silent";
+}
+
+function sizeText({ finding, report, proved, bounds }: BugResult): string {
+  if (report !== null) return `${report.original.steps} -> ${report.shrunk.steps}`;
+  if (finding !== null) return "an execution graph that no tape expresses";
+  return proved && bounds.length > 0 ? `at most ${bounds.join(", ")}` : "";
+}
+
+function jsonOf({ bug, strategy, iterations, finding, report }: BugResult): object {
   return {
     bug: bug.id,
     scenario: bug.scenario,
-    found: report !== null,
-    kind: report?.finding.kind ?? null,
+    found: finding !== null,
+    kind: finding?.kind ?? null,
     strategy,
     iterations,
     stepsFound: report?.original.steps ?? null,

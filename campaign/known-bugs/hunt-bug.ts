@@ -1,36 +1,32 @@
 /**
  * Hunts one known bug: the scenario that its patch names must find it within the budget and with the
- * named finding, the finding must shrink and replay, and the same seeds must be clean without the patch.
+ * named finding, the finding must shrink and replay, and the same search must be clean without the patch.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  createStrategy,
-  investigateFailure,
-  isMemoryName,
-  type MemoryName,
-  type Report,
-  type Scenario,
-  search,
-} from "../../sim/index.ts";
+import { type Finding, isMemoryName, type MemoryName, type Report, type Scenario } from "../../sim/index.ts";
 import { DEFAULT_STRATEGY } from "../commands/shared-options.ts";
 import { isScenario } from "../scenarios/load.ts";
 import { PACKAGE_ROOT } from "../scenarios/package-root.ts";
 import { UsageProblem } from "../usage-problem.ts";
 import type { KnownBug } from "./known-bug.ts";
 import type { PatchedLoader } from "./load-patched.ts";
-
-/** The bugs' own seed: the table of seeds to find is the same everywhere. */
-const HUNT_SEED = "bugs";
+import { EXHAUSTIVE, type Look, lookAtAll, lookAtSome } from "./look.ts";
 
 export interface BugResult {
   readonly bug: KnownBug;
   readonly strategy: string;
-  /** Executions up to and with the one that failed, or all of the budget. */
+  /** Executions up to and with the one that failed, or all that were looked at. */
   readonly iterations: number;
-  /** The first failing execution, shrunk; null where none failed. */
+  /** Of the first failing execution; null where none failed. */
+  readonly finding: Finding | null;
+  /** It, shrunk; null where none failed, or where no tape expresses it but only an execution graph. */
   readonly report: Report | null;
+  /** All executions there are were looked at, and none failed. */
+  readonly proved: boolean;
+  /** The bounds that cut some of them off, in words. */
+  readonly bounds: readonly string[];
   /** What is not as the patch says it must be; null where all is. */
   readonly complaint: string | null;
 }
@@ -48,17 +44,19 @@ export async function huntBug(bug: KnownBug, loader: PatchedLoader, settings: Hu
   if (!existsSync(file))
     throw new UsageProblem(`the patch ${bug.file} names the scenario "${bug.scenario}": no such file`);
   const patched = scenarioIn(await loader.load(file, [bug]), bug);
-  const look = (scenario: Scenario, iterations: number) =>
-    search(scenario, { strategy: createStrategy(strategy), memory, seed: HUNT_SEED, iterations });
-  const { tally, runner } = look(patched, bug.budget);
-  const [failure] = tally.failures.values();
-  const report = failure === undefined ? null : investigateFailure(runner, failure);
-  const result = { bug, strategy, iterations: tally.executions, report };
-  const complaint = report === null ? unfound(bug) : misfound(bug, report);
+  const look = (scenario: Scenario, executions: number): Look =>
+    strategy === EXHAUSTIVE
+      ? lookAtAll(scenario, memory, executions)
+      : lookAtSome(scenario, strategy, memory, executions);
+  const seen = look(patched, bug.budget);
+  const report = seen.investigate();
+  const { iterations, finding, complete, bounds } = seen;
+  const result = { bug, strategy, iterations, finding: report?.finding ?? finding, report, proved: complete, bounds };
+  const complaint = finding === null ? unfound(bug, strategy, complete) : misfound(bug, finding, report);
   if (complaint !== null) return { ...result, complaint };
   const plain = scenarioIn((await import(pathToFileURL(file).href)) as object, bug);
-  const without = look(plain, tally.executions).tally.failures.values().next().value;
-  return { ...result, complaint: without === undefined ? null : dirty(without.seed, without.outcome.finding?.message) };
+  const without = look(plain, iterations);
+  return { ...result, complaint: without.finding === null ? null : dirty(without) };
 }
 
 function scenarioIn(exported: object, bug: KnownBug): Scenario {
@@ -75,20 +73,26 @@ function memoryOf(bug: KnownBug): MemoryName {
   throw new UsageProblem(`the patch ${bug.file}: Memory is "${bug.memory}", which is no memory model of this version`);
 }
 
-function unfound(bug: KnownBug): string | null {
-  return bug.breaks === null ? null : `not found in ${bug.budget} executions`;
+function unfound(bug: KnownBug, strategy: string, complete: boolean): string | null {
+  if (bug.breaks !== null) return `not found in ${bug.budget} executions`;
+  if (strategy !== EXHAUSTIVE || complete) return null;
+  return `a control, silent in ${bug.budget} executions, but there are more: no proof`;
 }
 
-function misfound(bug: KnownBug, { finding, again }: Report): string | null {
+/** `found`: as the search saw it; the report on it may say that the runs part. */
+function misfound(bug: KnownBug, found: Finding, report: Report | null): string | null {
+  const { kind, invariant, message } = report?.finding ?? found;
   const { breaks } = bug;
-  if (breaks === null) return `a control, and yet: ${finding.kind}: ${finding.message}`;
-  if (finding.kind !== breaks.kind) return `found as ${finding.kind}, not as ${breaks.kind}: ${finding.message}`;
-  if (breaks.invariant !== null && finding.invariant !== breaks.invariant) {
-    return `found by ${finding.invariant ?? "the engine"}, not by ${breaks.invariant}`;
+  if (breaks === null) return `a control, and yet: ${kind}: ${message}`;
+  if (kind !== breaks.kind) return `found as ${kind}, not as ${breaks.kind}: ${message}`;
+  if (breaks.invariant !== null && invariant !== breaks.invariant) {
+    return `found by ${invariant ?? "the engine"}, not by ${breaks.invariant}`;
   }
+  if (report === null) return null;
+  const { again } = report;
   return again.failed === again.of ? null : `its shrunk tape fails only ${again.failed} of ${again.of} times`;
 }
 
-function dirty(seed: string, message: string | undefined): string {
-  return `the same scenario fails without the patch too, at seed ${seed}: ${message}`;
+function dirty({ finding, where }: Look): string {
+  return `the same scenario fails without the patch too, ${where}: ${finding?.message}`;
 }
