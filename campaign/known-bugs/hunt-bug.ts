@@ -74,7 +74,7 @@ function memoryOf(bug: KnownBug): MemoryName {
 }
 
 function unfound(bug: KnownBug, strategy: string, complete: boolean): string | null {
-  if (bug.breaks !== null) return `not found in ${bug.budget} executions`;
+  if (bug.breaks !== null) return complete ? "not found in any execution" : `not found in ${bug.budget} executions`;
   if (strategy !== EXHAUSTIVE || complete) return null;
   return `a control, silent in ${bug.budget} executions, but there are more: no proof`;
 }

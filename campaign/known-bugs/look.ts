@@ -1,0 +1,64 @@
+/** The two ways to look for a bug in a scenario: at some executions, drawn by seed, or at all there are. */
+import {
+  createStrategy,
+  Explorer,
+  type Finding,
+  investigateFailure,
+  type MemoryName,
+  type Report,
+  type Scenario,
+  search,
+} from "../../sim/index.ts";
+
+/** The `Strategy` of patches that are hunted in all executions, by the explorer. */
+export const EXHAUSTIVE = "exhaustive";
+
+/** The bugs' own seed: the table of seeds to find is the same everywhere. */
+const HUNT_SEED = "bugs";
+
+export interface Look {
+  /** Executions up to and with the one that failed, or all that were looked at. */
+  readonly iterations: number;
+  readonly finding: Finding | null;
+  /** Where it failed, in words. */
+  readonly where: string;
+  /** There are no other executions, and none failed. */
+  readonly complete: boolean;
+  /** The bounds that cut executions off, in words. */
+  readonly bounds: readonly string[];
+  /** The report on the finding; null where there is none, or where no tape expresses it. */
+  investigate(): Report | null;
+}
+
+export function lookAtSome(scenario: Scenario, strategy: string, memory: MemoryName, iterations: number): Look {
+  const { tally, runner } = search(scenario, {
+    strategy: createStrategy(strategy),
+    memory,
+    seed: HUNT_SEED,
+    iterations,
+  });
+  const [failure] = tally.failures.values();
+  return {
+    iterations: tally.executions,
+    finding: failure?.outcome.finding ?? null,
+    where: `at seed ${failure?.seed}`,
+    complete: false,
+    bounds: [],
+    investigate: () => (failure === undefined ? null : investigateFailure(runner, failure)),
+  };
+}
+
+/** `executions`: the most to look at. What a bound cuts off (a spin loop has no end) is looked at up to there. */
+export function lookAtAll(scenario: Scenario, memory: MemoryName, executions: number): Look {
+  const explorer = new Explorer(scenario, { memory });
+  const ended = explorer.explore(() => explorer.executions >= executions);
+  const isFound = ended === "finding";
+  return {
+    iterations: explorer.executions + (isFound ? 1 : 0),
+    finding: explorer.finding,
+    where: `in execution ${explorer.executions + 1}`,
+    complete: ended === "done",
+    bounds: [...explorer.bounds],
+    investigate: () => (isFound ? explorer.report() : null),
+  };
+}
