@@ -13,6 +13,8 @@ export interface OrderingMutant {
   readonly behind: string;
   readonly from: string;
   readonly to: string;
+  /** Where in `from` the ordering stands. */
+  readonly orderingAt: number;
   /** For the patch's description: `takeWaker: fetch_or(AcqRel) is Acquire`. */
   readonly what: string;
 }
@@ -231,6 +233,7 @@ function mutantsOf({ component, name, file, behind, call, ordering, rest = ")", 
     behind,
     from: `${call}"${ordering}"${rest}`,
     to: `${call}"${weaker}"${rest}`,
+    orderingAt: call.length,
     what: `${what}: ${ordering} is ${weaker}`,
   }));
 }
@@ -243,6 +246,7 @@ function ofTransition(name: string, transition: string, what: string, weaker: We
     behind: "*fetchUpdateAction<",
     from: `${EXCHANGE}"AcqRel", "Acquire")`,
     to: `${EXCHANGE}name === "${transition}" ? "${weaker}" : "AcqRel", "Acquire")`,
+    orderingAt: EXCHANGE.length,
     what: `${what} alone: AcqRel is ${weaker}`,
   };
 }

@@ -112,10 +112,7 @@ const LISTS: Readonly<Record<string, Verdict>> = {
     "Equivalent: the lock of the shard orders who binds and who closes, and nothing else is read on account of `closed`.",
   ),
   "ord-close-relaxed": equal("task/shutdown-vs-spawn")("Equivalent: as ord-bind-closed-relaxed, its other end."),
-  "ord-is-closed-relaxed": equal("task/shutdown-vs-spawn")(
-    "Equivalent, and in this model trivially: nobody asks. In tokio a worker asks in order to stop, and does so under",
-    "other locks.",
-  ),
+  "ord-is-closed-relaxed": equal("task/shutdown-vs-spawn")("Equivalent, and in this model trivially: nobody asks."),
 };
 
 /** Each transition that shares the exchange, weakened alone. */
