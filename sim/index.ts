@@ -59,6 +59,7 @@ export { park, parkTimeout, unpark } from "./thread/park.ts";
 export { random } from "./thread/random.ts";
 export { now, sleep } from "./thread/sleep.ts";
 export { currentThread, JoinHandle, spawn } from "./thread/spawn.ts";
+export { ThreadLocal } from "./thread/thread-local.ts";
 export { yieldNow } from "./thread/yield-now.ts";
 export type { TraceEvent, Waiting } from "./trace/trace-event.ts";
 export { VERSION } from "./version.ts";

@@ -46,6 +46,8 @@ export class Thread extends SimObject {
   readonly acquirable: VectorClock = [];
   /** The clock at the last release fence; empty when there was none. */
   readonly releaseFence: VectorClock = [];
+  /** The values of `ThreadLocal`s, by these. */
+  readonly locals = new Map<unknown, unknown>();
   /** Panics in flight on this thread, innermost last. */
   readonly panics: PanicState[] = [];
   /** How many `catchUnwind`s this thread is inside of. */
@@ -83,6 +85,7 @@ export class Thread extends SimObject {
     this.steps = 0;
     this.yields = 0;
     this.watchers = 0;
+    if (this.locals.size > 0) this.locals.clear();
     clear(this.panics);
     this.catchDepth = 0;
     clear(this.acquirable);
