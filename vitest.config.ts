@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ["{sim,runtime,properties,scenarios,campaign,bench}/**/*.test.ts"],
     testTimeout: 30_000,
+    // Nothing of ours outlives an execution, so test files can share a process: a third less time.
+    isolate: false,
     reporters: ["default", new GoldenRowsReporter()],
   },
 });
