@@ -7,7 +7,9 @@
  * nobody listens.
  */
 import { observe } from "../sim/index.ts";
+import type { BlockingEvent } from "./blocking/blocking-events.ts";
 import type { Waker } from "./future/waker.ts";
+import type { SchedulerEvent } from "./scheduler/scheduler-events.ts";
 import type { AtomicWaker } from "./sync/atomic-waker.ts";
 import type { TaskEvent } from "./task/task-events.ts";
 
@@ -122,7 +124,8 @@ export type RuntimeEvent =
   | PollBegin
   | PollEnd
   | BlockOn
-  | TaskEvent;
+  | TaskEvent
+  | SchedulerEvent;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */
 export function tell(event: RuntimeEvent): void {

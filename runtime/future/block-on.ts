@@ -2,12 +2,12 @@
  * `block_on`: polls a future on the running thread and parks the thread in between. Its waker
  * unparks the thread; an unpark before the park is not lost, and a stray one only costs a poll.
  */
-import { currentThread, type Op, observing, Panic, park, unpark } from "../../sim/index.ts";
+import { currentThread, type Op, observing, park, unpark } from "../../sim/index.ts";
 import { type Pollable, tell } from "../events.ts";
 import { Context } from "./context.ts";
 import type { Future } from "./future.ts";
-import type { Poll } from "./poll.ts";
 import { RawWaker, type RawWakerVTable } from "./raw-waker.ts";
+import { tellingPoll } from "./telling-poll.ts";
 import { Waker } from "./waker.ts";
 
 /** A thread inside a `blockOn`: the waker's data. Its label is the thread's. */
@@ -40,7 +40,7 @@ export function* blockOn<T>(future: Future<T>): Op<T> {
   try {
     try {
       for (;;) {
-        const poll = yield* observing() ? tellingPoll(task, future, cx) : future.poll(cx);
+        const poll = yield* tellingPoll(task, future, cx);
         if (poll.ready) return poll.value;
         if (observing()) tell({ type: "block-on.park", task });
         yield* park();
@@ -51,18 +51,5 @@ export function* blockOn<T>(future: Future<T>): Op<T> {
   } finally {
     yield* waker.drop();
     if (observing()) tell({ type: "block-on.end", task });
-  }
-}
-
-/** A poll, told of from begin to end. */
-function* tellingPoll<T>(task: Pollable, future: Future<T>, cx: Context): Op<Poll<T>> {
-  tell({ type: "task.poll.begin", task });
-  try {
-    const poll = yield* future.poll(cx);
-    tell({ type: "task.poll.end", task, outcome: poll.ready ? "ready" : "pending" });
-    return poll;
-  } catch (thrown) {
-    if (thrown instanceof Panic) tell({ type: "task.poll.end", task, outcome: "panicked" });
-    throw thrown;
   }
 }
