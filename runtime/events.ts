@@ -125,6 +125,7 @@ export type RuntimeEvent =
   | PollEnd
   | BlockOn
   | TaskEvent
+  | BlockingEvent
   | SchedulerEvent;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */
