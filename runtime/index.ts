@@ -1,4 +1,9 @@
 /** The public door of the modelled runtime: `reveille/runtime`. Nothing else in this layer is public. */
+export type { BlockingEvent } from "./blocking/blocking-events.ts";
+export type { BlockingOptions, BlockingRuntime, Started } from "./blocking/options.ts";
+export { BlockingPool } from "./blocking/pool.ts";
+export type { Spawner } from "./blocking/spawner.ts";
+export type { BlockingFunction, FnOnce } from "./blocking/task.ts";
 export type { Pollable, RegisterOutcome, RuntimeEvent } from "./events.ts";
 export { blockOn } from "./future/block-on.ts";
 export { Context } from "./future/context.ts";
@@ -17,6 +22,8 @@ export { JoinError, type TaskResult } from "./task/error.ts";
 export type { TaskHooks, TaskMeta } from "./task/hooks.ts";
 export type { TaskId } from "./task/id.ts";
 export { JoinHandle } from "./task/join.ts";
+export { JoinSet, type Spawns } from "./task/join-set.ts";
+export { joinAll, shutdownSet } from "./task/join-set-all.ts";
 export { type Bound, LocalOwnedTasks, OwnedTasks, shardsFor } from "./task/list.ts";
 export { unowned } from "./task/new-task.ts";
 export { LocalNotified, Notified, Task } from "./task/notified.ts";

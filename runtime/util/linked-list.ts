@@ -40,6 +40,11 @@ export class LinkedList<N> {
     return last;
   }
 
+  /** The nodes as they are, the one that has been in the list for longest first. */
+  *fromBack(): Iterable<N> {
+    for (let node = this.tail; node !== null; node = this.linksOf(node).prev) yield node;
+  }
+
   /** False: `node` is in no list. It must not be in another one that uses the same links. */
   remove(node: N): boolean {
     const links = this.linksOf(node);
