@@ -14,7 +14,15 @@ describe("scenario", () => {
         .monitors()
         .map((monitor) => monitor.constructor.name)
         .sort(),
-    ).toEqual(["CellExclusion", "LegalStates", "NoLeak", "NoLostWakeup", "WhenTasks"]);
+    ).toEqual([
+      "CellExclusion",
+      "LegalStates",
+      "NoLeak",
+      "NoLostWakeup",
+      "WhenScheduled",
+      "WhenScheduled",
+      "WhenTasks",
+    ]);
     const own = scenario({ ...told, name: "area/kebab-name", monitors: () => [new CellExclusion()] });
     expect(own.monitors()).toHaveLength(1);
   });

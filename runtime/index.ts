@@ -16,6 +16,7 @@ export { RecordingWaker, type WakerCall, type WakerScript } from "./future/recor
 export { Waker } from "./future/waker.ts";
 export { noopWaker, wakerFn } from "./future/waker-fn.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
+export { InternalMutex } from "./sync/internal-mutex.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
 export { AbortHandle } from "./task/abort.ts";
 export { JoinError, type TaskResult } from "./task/error.ts";

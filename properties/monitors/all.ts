@@ -1,15 +1,22 @@
 /** The monitors that run on every scenario by default: each stays silent where it does not apply. */
 import type { Listener } from "../../sim/index.ts";
+import { BoundedProgress } from "./bounded-progress.ts";
 import { CellExclusion } from "./cell-exclusion.ts";
 import { ExactReferences } from "./exact-references.ts";
+import { IdleAccounting } from "./idle-accounting.ts";
 import { LegalStates } from "./legal-states.ts";
+import { LockTrouble } from "./lock-trouble.ts";
+import { NecessaryPolls } from "./necessary-polls.ts";
 import { NoLeak } from "./no-leak.ts";
 import { NoLostWakeup } from "./no-lost-wakeup.ts";
 import { Once } from "./once.ts";
 import { PollExclusion } from "./poll-exclusion.ts";
+import { QueueConservation } from "./queue-conservation.ts";
+import { RuntimeShutdown } from "./runtime-shutdown.ts";
 import { ShutdownCompleteness } from "./shutdown-completeness.ts";
 import { TaskCellExclusion } from "./task-cell-exclusion.ts";
 import { TaskLegalStates } from "./task-legal-states.ts";
+import { WhenScheduled } from "./when-scheduled.ts";
 import { WhenTasks } from "./when-tasks.ts";
 
 /**
@@ -26,9 +33,14 @@ export function allMonitors(): readonly Listener[] {
       new TaskCellExclusion(),
       new PollExclusion(),
       new Once(),
+      new NecessaryPolls(),
+      new LockTrouble(),
       new ShutdownCompleteness(),
     ]),
+    new WhenScheduled([new QueueConservation(), new IdleAccounting(), new BoundedProgress()]),
     new NoLostWakeup(),
+    // Last: why a shutdown hangs says more than that it does.
+    new WhenScheduled([new RuntimeShutdown()]),
     new NoLeak(),
   ];
 }
