@@ -37,6 +37,21 @@ describe("the scenarios", () => {
       "atomic-waker/thread-counts",
       "atomic-waker/two-registrars",
       "atomic-waker/wake-before-register",
+      "scheduler/blocking-at-cap",
+      "scheduler/blocking-drop-spawns",
+      "scheduler/blocking-keep-alive",
+      "scheduler/blocking-mandatory-vs-shutdown",
+      "scheduler/blocking-mandatory",
+      "scheduler/blocking-no-thread-to-spare",
+      "scheduler/blocking-shutdown-timeout",
+      "scheduler/blocking-shutdown",
+      "scheduler/blocking-spawn-vs-shutdown",
+      "scheduler/blocking-task-waits-for-task",
+      "scheduler/join-set-abort-all",
+      "scheduler/join-set-basic",
+      "scheduler/join-set-blocking",
+      "scheduler/join-set-dropped",
+      "scheduler/join-set-moves",
       "task/abort-after-poll",
       "task/abort-before-poll",
       "task/abort-during-poll",
@@ -93,7 +108,7 @@ describe("the scenarios", () => {
       if (expected === "clean") expect(kinds).toEqual([]);
       else {
         expect(kinds).toHaveLength(1);
-        expect(kinds[0]).toContain(`${expected.kind} ${expected.invariant}`);
+        expect(kinds[0]).toContain(`${expected.kind} ${expected.invariant ?? ""}`);
       }
     });
   }
