@@ -9,6 +9,8 @@
 import { observe } from "../sim/index.ts";
 import type { BlockingEvent } from "./blocking/blocking-events.ts";
 import type { Waker } from "./future/waker.ts";
+import type { LocalEvent } from "./scheduler/local/local-events.ts";
+import type { QueueEvent } from "./scheduler/queue-events.ts";
 import type { SchedulerEvent } from "./scheduler/scheduler-events.ts";
 import type { AtomicWaker } from "./sync/atomic-waker.ts";
 import type { TaskEvent } from "./task/task-events.ts";
@@ -125,6 +127,8 @@ export type RuntimeEvent =
   | PollEnd
   | BlockOn
   | TaskEvent
+  | LocalEvent
+  | QueueEvent
   | BlockingEvent
   | SchedulerEvent;
 

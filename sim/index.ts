@@ -1,6 +1,7 @@
 /** The public door of the engine: `reveille/sim`. Nothing else in this layer is public. */
 export { AtomicBool } from "./atomic/atomic-bool.ts";
 export { AtomicPtr } from "./atomic/atomic-ptr.ts";
+export { AtomicU64 } from "./atomic/atomic-u64.ts";
 export { AtomicUsize } from "./atomic/atomic-usize.ts";
 export { fence } from "./atomic/fence.ts";
 export type { Exchanged } from "./atomic/kinds.ts";
