@@ -1,0 +1,42 @@
+/**
+ * `LocalTask`, Glommio's `Task`: the right to run a task once. At most one exists of each task, in a
+ * queue or on its way there, and only while SCHEDULED is set.
+ */
+import { type Op, Owned } from "../../../sim/index.ts";
+import type { RawLocalTask } from "./raw.ts";
+import { afterClosing } from "./word.ts";
+
+export class LocalTask extends Owned {
+  readonly sort = "queued task";
+  /** For queues and monitors: counts nothing. */
+  readonly raw: RawLocalTask;
+
+  constructor(raw: RawLocalTask) {
+    super(null);
+    this.raw = raw;
+  }
+
+  override get label(): string {
+    return `${this.sort} of ${this.raw.label}`;
+  }
+
+  override get role(): string {
+    return `${this.sort} of ${this.raw.role}`;
+  }
+
+  /** Polls the future, or ends the task if it was cancelled. */
+  run(): Op<void> {
+    this.consume("run");
+    return this.raw.run();
+  }
+
+  /** Never run: cancels the task. */
+  *drop(): Op<void> {
+    this.consume("dropped");
+    const { raw } = this;
+    yield* raw.memory.get();
+    const seen = yield* raw.header.word.get();
+    yield* raw.header.move("closing", seen, afterClosing(seen));
+    yield* raw.discard();
+  }
+}
