@@ -13,7 +13,7 @@ interface WorkerEvent {
 }
 
 interface Pool {
-  /** The workers that sleep, that search, and that have ended, by index. */
+  /** The workers that have not ended, and those that sleep, by index. */
   readonly known: Set<number>;
   readonly asleep: Set<number>;
 }
@@ -33,6 +33,8 @@ export class IdleAccounting implements Listener {
         this.pool(event).asleep.add(event.worker.index);
         return;
       case "worker.unpark":
+      case "worker.searching":
+      case "worker.searched":
         this.pool(event).asleep.delete(event.worker.index);
         return;
       case "worker.shutdown":

@@ -55,7 +55,7 @@ export class RuntimeShutdown implements Listener {
       this.fail(`${task.label} was given to a blocking pool, and neither run nor dropped.`, "left in the pool");
     }
     for (const count of this.threads.values()) {
-      if (count !== 0) this.fail(`a blocking pool counts ${count} threads when all have ended.`, "threads");
+      if (count !== 0) this.fail(`a blocking pool counts ${count} threads when all is over.`, "threads");
     }
   }
 
