@@ -4,17 +4,37 @@ export type { BlockingOptions, BlockingRuntime, Started } from "./blocking/optio
 export { BlockingPool } from "./blocking/pool.ts";
 export type { Spawner } from "./blocking/spawner.ts";
 export type { BlockingFunction, FnOnce } from "./blocking/task.ts";
+export { Builder, type RuntimeOptions } from "./builder.ts";
+export { type ContextGuard, setCurrentHandle } from "./context.ts";
+export { type Driver, type DriverHandle, newDriver } from "./driver.ts";
 export type { Pollable, RegisterOutcome, RuntimeEvent } from "./events.ts";
+export { AsyncFuture, type AsyncOptions, async_, local, wait } from "./future/async.ts";
 export { blockOn } from "./future/block-on.ts";
+export { caught } from "./future/catch-unwind.ts";
 export { Context } from "./future/context.ts";
 export type { Future } from "./future/future.ts";
+export { FuturesUnordered } from "./future/futures-unordered/futures-unordered.ts";
+export { type FuturesOf, type JoinOptions, join } from "./future/join.ts";
 export { ManuallyDrop } from "./future/manually-drop.ts";
+export { pending } from "./future/pending.ts";
 export { PENDING, type Pending, type Poll, READY, type Ready, ready } from "./future/poll.ts";
 export { pollFn } from "./future/poll-fn.ts";
 export { RawWaker, type RawWakerVTable } from "./future/raw-waker.ts";
+export { readyFuture } from "./future/ready.ts";
 export { RecordingWaker, type WakerCall, type WakerScript } from "./future/recording-waker.ts";
+export type { Result } from "./future/result.ts";
+export { type Selected, type SelectOptions, select } from "./future/select.ts";
+export { tryJoin } from "./future/try-join.ts";
 export { Waker } from "./future/waker.ts";
 export { noopWaker, wakerFn } from "./future/waker-fn.ts";
+export { yieldNow } from "./future/yield-now.ts";
+export { Handle, type RuntimeFlavor } from "./handle.ts";
+export { RuntimeMetrics } from "./metrics.ts";
+export { ParkThread, UnparkThread } from "./park.ts";
+export { Runtime } from "./runtime.ts";
+export type { CurrentThreadConfig, UnhandledPanic } from "./scheduler/current-thread/config.ts";
+export { CurrentThread } from "./scheduler/current-thread/current-thread.ts";
+export { type HasInject, Inject, InjectSynced } from "./scheduler/inject.ts";
 export type { LocalEvent, LocalReferenceKind, LocalTransitionName } from "./scheduler/local/local-events.ts";
 export { LocalExecutor, type LocalExecutorOptions } from "./scheduler/local/local-executor.ts";
 export { LocalJoinHandle, type LocalOutput } from "./scheduler/local/local-join-handle.ts";
@@ -23,10 +43,39 @@ export { RawLocalTask, type ScheduleFunction } from "./scheduler/local/raw.ts";
 export { SleepNotifier } from "./scheduler/local/sleep-notifier.ts";
 export { TaskQueue } from "./scheduler/local/task-queue.ts";
 export * as localWord from "./scheduler/local/word.ts";
+export { blockInPlace } from "./scheduler/multi-thread/block-in-place.ts";
+export type { MultiThreadConfig } from "./scheduler/multi-thread/config.ts";
+export { type HasIdle, Idle, IdleSynced } from "./scheduler/multi-thread/idle.ts";
+export { MultiThread } from "./scheduler/multi-thread/multi-thread.ts";
+export {
+  LOCAL_QUEUE_CAPACITY,
+  Local,
+  type LocalQueueOptions,
+  localQueue,
+  type Overflow,
+  type QueueStats,
+  Steal,
+} from "./scheduler/multi-thread/queue.ts";
+export type { SchedulerHandle } from "./scheduler/scheduler-handle.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
 export { InternalMutex } from "./sync/internal-mutex.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
 export { AbortHandle } from "./task/abort.ts";
+export {
+  type Budget,
+  budgeted,
+  hasBudgetRemaining,
+  INITIAL_BUDGET,
+  pollBudgetAvailable,
+  pollProceed,
+  RestoreOnPending,
+  remainingBudget,
+  setBudget,
+  stopBudget,
+  UNCONSTRAINED,
+  withBudget,
+} from "./task/coop.ts";
+export { consumeBudget, cooperative, unconstrained } from "./task/coop-futures.ts";
 export { JoinError, type TaskResult } from "./task/error.ts";
 export type { TaskHooks, TaskMeta } from "./task/hooks.ts";
 export type { TaskId } from "./task/id.ts";
@@ -34,6 +83,8 @@ export { JoinHandle } from "./task/join.ts";
 export { JoinSet, type Spawns } from "./task/join-set.ts";
 export { joinAll, shutdownSet } from "./task/join-set-all.ts";
 export { type Bound, LocalOwnedTasks, OwnedTasks, shardsFor } from "./task/list.ts";
+export { type LocalEnterGuard, LocalSet, spawnLocal } from "./task/local-set.ts";
+export type { LocalSetOptions } from "./task/local-set-shared.ts";
 export { unowned } from "./task/new-task.ts";
 export { LocalNotified, Notified, Task } from "./task/notified.ts";
 export type { RawTask } from "./task/raw.ts";
@@ -58,6 +109,7 @@ export {
   STATE_MASK,
   showSnapshot,
 } from "./task/snapshot.ts";
+export { spawn, spawnBlocking } from "./task/spawn.ts";
 export { State, type StateOwner } from "./task/state.ts";
 export type { ReferenceKind, TaskEvent } from "./task/task-events.ts";
 export { TaskField } from "./task/task-field.ts";
@@ -74,3 +126,7 @@ export type {
   UpdateResult,
 } from "./task/transitions.ts";
 export { UnownedTask } from "./task/unowned.ts";
+export { AsyncTimerFuture, runTimer, type TimerState } from "./time/async-timer-future.ts";
+export { FastRand, RngSeed, RngSeedGenerator } from "./util/rand.ts";
+export { NUM_WAKERS, WakeList } from "./util/wake-list.ts";
+export { WorkerMetrics } from "./worker-metrics.ts";
