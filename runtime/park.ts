@@ -10,7 +10,6 @@ import {
   assertOrPanic,
   Condvar,
   currentThread,
-  Mutex,
   now,
   type Op,
   observing,
@@ -23,6 +22,8 @@ import type { Future } from "./future/future.ts";
 import { RawWaker, type RawWakerVTable } from "./future/raw-waker.ts";
 import { tellingPoll } from "./future/telling-poll.ts";
 import { Waker } from "./future/waker.ts";
+import { InternalMutex } from "./sync/internal-mutex.ts";
+import { budgeted } from "./task/coop.ts";
 
 const EMPTY = 0;
 const PARKED = 1;
@@ -35,13 +36,13 @@ class Inner implements Pollable {
   readonly label: string;
   readonly raw: RawWaker = RawWaker.of<Inner>(this, UNPARKS);
   private readonly state: AtomicUsize;
-  private readonly mutex: Mutex<null>;
+  private readonly mutex: InternalMutex<null>;
   private readonly condvar: Condvar;
 
   constructor(label: string) {
     this.label = label;
     this.state = new AtomicUsize(EMPTY, { name: `${label}.state`, show: (state) => STATES[state] ?? String(state) });
-    this.mutex = new Mutex(null, `${label}.mutex`);
+    this.mutex = new InternalMutex(null, `${label}.mutex`);
     this.condvar = new Condvar(`${label}.condvar`);
   }
 
@@ -198,7 +199,7 @@ export class CachedParkThread {
     try {
       try {
         for (;;) {
-          const poll = yield* tellingPoll(task, future, cx);
+          const poll = yield* budgeted(() => tellingPoll(task, future, cx));
           if (poll.ready) return { value: poll.value };
           if (observing()) tell({ type: "block-on.park", task });
           if (until === null) yield* this.park();
