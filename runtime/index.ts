@@ -34,6 +34,7 @@ export { ParkThread, UnparkThread } from "./park.ts";
 export { Runtime } from "./runtime.ts";
 export type { CurrentThreadConfig, UnhandledPanic } from "./scheduler/current-thread/config.ts";
 export { CurrentThread } from "./scheduler/current-thread/current-thread.ts";
+export { CurrentThreadHandle } from "./scheduler/current-thread/handle.ts";
 export { type HasInject, Inject, InjectSynced } from "./scheduler/inject.ts";
 export type { LocalEvent, LocalReferenceKind, LocalTransitionName } from "./scheduler/local/local-events.ts";
 export { LocalExecutor, type LocalExecutorOptions } from "./scheduler/local/local-executor.ts";
@@ -45,6 +46,7 @@ export { TaskQueue } from "./scheduler/local/task-queue.ts";
 export * as localWord from "./scheduler/local/word.ts";
 export { blockInPlace } from "./scheduler/multi-thread/block-in-place.ts";
 export type { MultiThreadConfig } from "./scheduler/multi-thread/config.ts";
+export { MultiThreadHandle } from "./scheduler/multi-thread/handle.ts";
 export { type HasIdle, Idle, IdleSynced } from "./scheduler/multi-thread/idle.ts";
 export { MultiThread } from "./scheduler/multi-thread/multi-thread.ts";
 export {
