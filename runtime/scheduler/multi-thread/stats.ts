@@ -1,11 +1,13 @@
 /**
- * What a worker knows of its own work, after tokio's `multi_thread/stats.rs`: how long a poll takes on
- * average, from which follows how many polls may go by before it looks at the inject queue again.
+ * What a worker knows of its own work, after tokio's `multi_thread/stats.rs`: what the metrics show, and how
+ * long a poll takes on average, from which follows how many may go by before it looks at the inject queue.
  *
  * Time is virtual: it passes only while a task sleeps inside of its poll. Where none does, polls cost
  * nothing, and the interval rises to its highest.
  */
 import { now } from "../../../sim/index.ts";
+import type { WorkerMetrics } from "../../worker-metrics.ts";
+import type { QueueStats } from "./queue.ts";
 
 /** The weight of a single poll in the average. */
 const ALPHA = 0.1;
@@ -16,10 +18,16 @@ const MAX_POLLS = 127;
 /** The polls in an interval before anything was measured. */
 const FIRST_POLLS = 61;
 
-export class Stats {
+export class Stats implements QueueStats {
   private batchStartedAt = now();
   private polledInBatch = 0;
   private pollTimeNs = TARGET_INTERVAL_NS / FIRST_POLLS;
+  private pollsAtPark = 0;
+  private readonly metrics: WorkerMetrics;
+
+  constructor(metrics: WorkerMetrics) {
+    this.metrics = metrics;
+  }
 
   /** After how many ticks to look at the inject queue: `configured`, or else what was measured says. */
   tunedGlobalQueueInterval(configured: number | null): number {
@@ -43,5 +51,31 @@ export class Stats {
 
   startPoll(): void {
     this.polledInBatch++;
+    this.metrics.polls++;
+  }
+
+  aboutToPark(): void {
+    const { metrics } = this;
+    metrics.parks++;
+    metrics.parksAndUnparks++;
+    if (metrics.polls === this.pollsAtPark) metrics.noops++;
+    this.pollsAtPark = metrics.polls;
+  }
+
+  unparked(): void {
+    this.metrics.parksAndUnparks++;
+  }
+
+  scheduledLocally(): void {
+    this.metrics.localSchedules++;
+  }
+
+  overflowed(): void {
+    this.metrics.overflows++;
+  }
+
+  stole(tasks: number): void {
+    this.metrics.steals += tasks;
+    this.metrics.stealOperations++;
   }
 }
