@@ -24,6 +24,8 @@ export { CellExclusion } from "./monitors/cell-exclusion.ts";
 export { ExactReferences } from "./monitors/exact-references.ts";
 export { IdleAccounting } from "./monitors/idle-accounting.ts";
 export { LegalStates } from "./monitors/legal-states.ts";
+export { LocalLives } from "./monitors/local-lives.ts";
+export { LocalReferences } from "./monitors/local-references.ts";
 export { LockTrouble } from "./monitors/lock-trouble.ts";
 export { NecessaryPolls } from "./monitors/necessary-polls.ts";
 export { NoLeak } from "./monitors/no-leak.ts";

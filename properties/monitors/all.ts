@@ -5,6 +5,8 @@ import { CellExclusion } from "./cell-exclusion.ts";
 import { ExactReferences } from "./exact-references.ts";
 import { IdleAccounting } from "./idle-accounting.ts";
 import { LegalStates } from "./legal-states.ts";
+import { LocalLives } from "./local-lives.ts";
+import { LocalReferences } from "./local-references.ts";
 import { LockTrouble } from "./lock-trouble.ts";
 import { NecessaryPolls } from "./necessary-polls.ts";
 import { NoLeak } from "./no-leak.ts";
@@ -16,6 +18,7 @@ import { RuntimeShutdown } from "./runtime-shutdown.ts";
 import { ShutdownCompleteness } from "./shutdown-completeness.ts";
 import { TaskCellExclusion } from "./task-cell-exclusion.ts";
 import { TaskLegalStates } from "./task-legal-states.ts";
+import { WhenLocal } from "./when-local.ts";
 import { WhenScheduled } from "./when-scheduled.ts";
 import { WhenTasks } from "./when-tasks.ts";
 
@@ -38,6 +41,7 @@ export function allMonitors(): readonly Listener[] {
       new ShutdownCompleteness(),
     ]),
     new WhenScheduled([new QueueConservation(), new IdleAccounting(), new BoundedProgress()]),
+    new WhenLocal([new LocalReferences(), new LocalLives()]),
     new NoLostWakeup(),
     // Last: why a shutdown hangs says more than that it does.
     new WhenScheduled([new RuntimeShutdown()]),

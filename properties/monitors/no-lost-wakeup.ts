@@ -52,7 +52,11 @@ export class NoLostWakeup implements Listener {
       case "block-on.end":
       case "task.complete":
       case "task.dealloc":
+      case "local.future.drop":
         this.sleeper(event.task).ends();
+        return;
+      case "local.task.new":
+        this.sleeper(event.task).spawnedBy(this.runningThread());
         return;
       case "atomic-waker.new":
         this.wakes.add(event.on, new WakeHistory(event.on));
