@@ -12,9 +12,12 @@ const GONE: Stage<never> = { is: "gone" };
 
 export class MaybeDone<T> {
   private stage: Stage<T>;
+  private readonly contents: (output: T) => unknown;
 
-  constructor(future: Future<T>) {
+  /** `contents`: what there is to be dropped of an output that nobody takes; by default the output itself. */
+  constructor(future: Future<T>, contents: (output: T) => unknown = (output) => output) {
     this.stage = { is: "future", future };
+    this.contents = contents;
   }
 
   /** True: the output is there. The future is dropped as soon as it is ready. */
@@ -45,6 +48,6 @@ export class MaybeDone<T> {
     const { stage } = this;
     this.stage = GONE;
     if (stage.is === "future") yield* stage.future.drop();
-    if (stage.is === "done") yield* dropInPlace(stage.output);
+    if (stage.is === "done") yield* dropInPlace(this.contents(stage.output));
   }
 }

@@ -15,7 +15,7 @@ class TryJoin<Ts extends readonly unknown[], E> implements Future<Result<Ts, E>>
   private readonly rotation: Rotation;
 
   constructor(futures: readonly Future<Result<unknown, E>>[], biased: boolean) {
-    this.parts = futures.map((future) => new MaybeDone(future));
+    this.parts = futures.map((future) => new MaybeDone(future, contentsOf));
     this.rotation = new Rotation(futures.length, biased);
   }
 
@@ -36,6 +36,10 @@ class TryJoin<Ts extends readonly unknown[], E> implements Future<Result<Ts, E>>
   drop(): Op<void> {
     return dropAll(this.parts);
   }
+}
+
+function contentsOf(result: Result<unknown, unknown>): unknown {
+  return result.ok ? result.value : result.error;
 }
 
 function okOf<T>(result: Result<T, unknown>): T {
