@@ -19,6 +19,7 @@ describe("scenario", () => {
       "LegalStates",
       "NoLeak",
       "NoLostWakeup",
+      "WhenLocal",
       "WhenScheduled",
       "WhenScheduled",
       "WhenTasks",

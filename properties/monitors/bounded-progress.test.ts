@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { observe } from "../../sim/index.ts";
 import { claim, type OneTask, runToTheEnd, withTask } from "../testing/one-task.ts";
 import { BoundedProgress } from "./bounded-progress.ts";
-import type { QueueEvent } from "./queued-tasks.ts";
 
 const QUEUE = { label: "inject" };
 
@@ -15,17 +14,15 @@ const watch = (bounds: ConstructorParameters<typeof BoundedProgress>[0], story: 
     },
   );
 
-const tell = (event: QueueEvent) => observe(event);
-
 function turns(count: number): void {
   for (let i = 0; i < count; i++) claim({ type: "scheduler.tick", worker: { index: 0 } });
 }
 
 /** The running thread takes from the queue, and pushes the task again. */
 function takesAndPushes({ raw: task }: OneTask): void {
-  tell({ type: "inject.push", queue: QUEUE, task });
-  tell({ type: "inject.pop", queue: QUEUE, task });
-  tell({ type: "inject.push", queue: QUEUE, task });
+  claim({ type: "inject.push", queue: QUEUE, task });
+  claim({ type: "inject.pop", queue: QUEUE, task });
+  claim({ type: "inject.push", queue: QUEUE, task });
 }
 
 describe("I11, bounded progress", () => {
@@ -42,12 +39,12 @@ describe("I11, bounded progress", () => {
     const inTime = watch({ turnsPerTask: 4 }, (one) => {
       takesAndPushes(one);
       turns(4);
-      tell({ type: "inject.pop", queue: QUEUE, task: one.raw });
+      claim({ type: "inject.pop", queue: QUEUE, task: one.raw });
       turns(4);
     });
     expect(inTime).toBeNull();
     const another = watch({ turnsPerTask: 4 }, (one) => {
-      tell({ type: "queue.push", queue: QUEUE, task: one.raw });
+      claim({ type: "queue.push", queue: QUEUE, task: one.raw });
       turns(9);
     });
     expect(another).toBeNull();

@@ -5,9 +5,9 @@
  *
  * The bounds are generous: they tell a task that waits for its turn from one that is starved.
  */
-import type { RawTask } from "../../runtime/index.ts";
+import type { RawTask, RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener, type Step } from "../../sim/index.ts";
-import { nameOfQueue, type QueueEvent } from "./queued-tasks.ts";
+import { nameOfQueue } from "./queued-tasks.ts";
 
 export interface ProgressBounds {
   /** Turns of a worker until a queued task is taken, for each task that is there when it comes, and itself. */
@@ -18,11 +18,6 @@ export interface ProgressBounds {
 
 /** tokio looks at the inject queue every 31 to 127 turns, and at the driver every 61. */
 const DEFAULT_BOUNDS: ProgressBounds = { turnsPerTask: 256, turnsPerDriver: 256 };
-
-type Told =
-  | QueueEvent
-  | { readonly type: "scheduler.tick"; readonly worker: object }
-  | { readonly type: "driver.park"; readonly driver: object };
 
 interface Queue {
   readonly name: string;
@@ -51,20 +46,23 @@ export class BoundedProgress implements Listener {
     this.undriven.clear();
   }
 
-  onEvent(event: Told): void {
+  onEvent(event: RuntimeEvent): void {
     switch (event.type) {
       case "queue.push":
       case "inject.push":
         this.push(event.queue, event.task);
         return;
       case "queue.pop":
-      case "queue.overflow":
       case "inject.pop":
         this.pop(event.queue, event.task);
         return;
+      case "queue.overflow":
+        this.of(event.queue).late.delete(event.task);
+        return;
       case "queue.steal":
-        this.pop(event.queue, event.task);
-        this.push(event.to, event.task);
+        // A thief comes when it has nothing better to do: nobody can count on it.
+        this.of(event.queue).late.delete(event.task);
+        if (event.to !== null) this.push(event.to, event.task);
         return;
       case "scheduler.tick":
         this.tick((this.execution as Execution).thread);

@@ -1,16 +1,13 @@
 /**
- * I12, idle accounting: what the idle workers' word counts as unparked and searching are the workers that
- * are; and when nobody can go on, no task lies in a queue while all the workers sleep.
+ * I12, idle accounting: the idle workers' word counts as unparked those that are not on the list of
+ * sleepers, and of them as searching no more than there are; it counts no searcher when all workers sleep,
+ * or nobody would ever wake one. And when nobody can go on, no task lies in a queue while all sleep.
  */
-import type { RawTask } from "../../runtime/index.ts";
+import type { Idle, RawTask, RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
-import { nameOfQueue, type QueueEvent } from "./queued-tasks.ts";
+import { nameOfQueue } from "./queued-tasks.ts";
 
-interface WorkerEvent {
-  readonly type: "worker.park" | "worker.unpark" | "worker.searching" | "worker.searched" | "worker.shutdown";
-  readonly worker: { readonly index: number };
-  readonly pool: object;
-}
+type Worked = Extract<RuntimeEvent, { pool: object; worker: object }>;
 
 interface Pool {
   /** The workers that have not ended, and those that sleep, by index. */
@@ -19,15 +16,17 @@ interface Pool {
 }
 
 export class IdleAccounting implements Listener {
+  private execution: Execution | null = null;
   private readonly pools = new Map<object, Pool>();
   private readonly places = new Map<RawTask, object>();
 
-  onBegin(): void {
+  onBegin(execution: Execution): void {
+    this.execution = execution;
     this.pools.clear();
     this.places.clear();
   }
 
-  onEvent(event: WorkerEvent | QueueEvent): void {
+  onEvent(event: RuntimeEvent): void {
     switch (event.type) {
       case "worker.park":
         this.pool(event).asleep.add(event.worker.index);
@@ -40,38 +39,54 @@ export class IdleAccounting implements Listener {
       case "worker.shutdown":
         this.pool(event).known.delete(event.worker.index);
         return;
+      case "idle.change":
+        this.changed(event.idle as Idle);
+        return;
       case "queue.push":
       case "inject.push":
         this.places.set(event.task, event.queue);
         return;
       case "queue.steal":
-        this.places.set(event.task, event.to);
-        return;
       case "queue.pop":
       case "queue.overflow":
       case "inject.pop":
         this.places.delete(event.task);
+        if (event.type === "queue.steal" && event.to !== null) this.places.set(event.task, event.to);
     }
   }
 
-  onStuck(execution: Execution): void {
-    const [queued] = this.places;
-    if (queued === undefined) return;
-    const [task, queue] = queued;
-    for (const { known, asleep } of this.pools.values()) {
+  onStuck(): void {
+    for (const [pool, { known, asleep }] of this.pools) {
       if (asleep.size === 0 || asleep.size < known.size) continue;
       const who = asleep.size === 1 ? "the only worker sleeps" : `all ${asleep.size} workers sleep`;
-      execution.fail(
-        finding("invariant", `${task.label} lies in ${nameOfQueue(queue)}, and ${who}.`, {
-          invariant: "I12",
-          involved: ["queued", "all asleep"],
-        }),
-      );
-      return;
+      const searching = "idle" in pool ? this.counts(pool.idle as Idle).searching : 0;
+      if (searching > 0) this.fail(`${searching} counted as searching, and ${who}.`, ["searching", "all asleep"]);
+      const [queued] = this.places;
+      if (queued === undefined) continue;
+      this.fail(`${queued[0].label} lies in ${nameOfQueue(queued[1])}, and ${who}.`, ["queued", "all asleep"]);
     }
   }
 
-  private pool({ pool, worker }: WorkerEvent): Pool {
+  /** The word and the list of sleepers have just been made to agree. */
+  private changed(idle: Idle): void {
+    const { unparked, searching } = this.counts(idle);
+    const sleepers = idle.peekSleepers();
+    const awake = idle.workers - sleepers.length;
+    if (unparked !== awake) {
+      this.fail(`${unparked} workers counted as unparked, while ${awake} of ${idle.workers} are.`, ["unparked"]);
+    } else if (searching > awake) {
+      this.fail(`${searching} workers counted as searching, while ${awake} are unparked.`, ["searching"]);
+    } else if (new Set(sleepers).size < sleepers.length) {
+      this.fail(`a worker is twice among the sleepers ${sleepers.join(", ")}.`, ["sleepers"]);
+    }
+  }
+
+  private counts({ state }: Idle): { readonly unparked: number; readonly searching: number } {
+    const word = this.execution?.memory.latest(state.word) as number; // of an AtomicUsize
+    return { unparked: word >>> 16, searching: word & 0xffff };
+  }
+
+  private pool({ pool, worker }: Worked): Pool {
     let found = this.pools.get(pool);
     if (found === undefined) {
       found = { known: new Set(), asleep: new Set() };
@@ -79,5 +94,9 @@ export class IdleAccounting implements Listener {
     }
     found.known.add(worker.index);
     return found;
+  }
+
+  private fail(message: string, involved: readonly string[]): void {
+    this.execution?.fail(finding("invariant", message, { invariant: "I12", involved }));
   }
 }

@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { observe } from "../../sim/index.ts";
+import type { RuntimeEvent } from "../../runtime/index.ts";
 import { claim, type OneTask, runToTheEnd, withTask } from "../testing/one-task.ts";
 import { QueueConservation } from "./queue-conservation.ts";
-import type { QueueEvent } from "./queued-tasks.ts";
 
 const LOCAL = { label: "worker 0's queue" };
 const OTHER = { label: "worker 1's queue" };
 const INJECT = { label: "inject" };
 
-const tell = (event: QueueEvent) => observe(event);
-
-const watch = (events: (one: OneTask) => readonly QueueEvent[]) =>
+const watch = (events: (one: OneTask) => readonly RuntimeEvent[]) =>
   withTask(
     () => new QueueConservation(),
     function* (one) {
-      for (const event of events(one)) tell(event);
+      for (const event of events(one)) claim(event);
       yield* runToTheEnd(one);
     },
   );
@@ -57,7 +54,7 @@ describe("I8, queue conservation", () => {
       () => new QueueConservation(),
       function* (one) {
         yield* runToTheEnd(one);
-        tell({ type: "inject.push", queue: INJECT, task: one.raw });
+        claim({ type: "inject.push", queue: INJECT, task: one.raw });
       },
     );
     expect(left?.message).toBe("task was pushed to inject and never popped.");
@@ -67,7 +64,7 @@ describe("I8, queue conservation", () => {
     const finding = withTask(
       () => new QueueConservation(),
       function* ({ raw: task }) {
-        tell({ type: "queue.push", queue: LOCAL, task });
+        claim({ type: "queue.push", queue: LOCAL, task });
         claim({ type: "task.poll.begin", task });
       },
     );

@@ -2,11 +2,9 @@
  * I8, queue conservation: a task that was pushed is popped once, from where it lies; it lies in one queue
  * at most, once, and nobody polls it meanwhile. When all is over the queues are empty.
  */
-import type { Pollable, RawTask } from "../../runtime/index.ts";
+import type { Pollable, RawTask, RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
-import { nameOfQueue, type QueueEvent } from "./queued-tasks.ts";
-
-type Told = QueueEvent | { readonly type: "task.poll.begin"; readonly task: Pollable };
+import { nameOfQueue } from "./queued-tasks.ts";
 
 export class QueueConservation implements Listener {
   private execution: Execution | null = null;
@@ -18,20 +16,22 @@ export class QueueConservation implements Listener {
     this.places.clear();
   }
 
-  onEvent(event: Told): void {
+  onEvent(event: RuntimeEvent): void {
     switch (event.type) {
       case "queue.push":
       case "inject.push":
         this.push(event.task, event.queue);
         return;
       case "queue.pop":
-      case "queue.overflow":
       case "inject.pop":
-        this.leaves(event.task, event.queue, event.type === "queue.overflow" ? "moved out of" : "popped from");
+        this.leaves(event.task, event.queue, "popped from");
+        return;
+      case "queue.overflow":
+        this.leaves(event.task, event.queue, "moved out of");
         return;
       case "queue.steal":
         this.leaves(event.task, event.queue, "stolen from");
-        this.push(event.task, event.to);
+        if (event.to !== null) this.push(event.task, event.to);
         return;
       case "task.poll.begin": {
         const queue = this.places.get(event.task);
