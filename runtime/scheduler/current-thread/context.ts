@@ -29,6 +29,7 @@ export class CurrentThreadContext implements SchedulerContext {
   /** null while it is in the loop's hands. */
   core: Core | null;
   private readonly deferred = new Defer();
+  private pollsAtPark = 0;
 
   constructor(handle: CurrentThreadHandle, core: Core) {
     this.handle = handle;
@@ -103,6 +104,7 @@ export class CurrentThreadContext implements SchedulerContext {
         return true;
       }
       const task = yield* handle.owned.assertOwner(next);
+      handle.workerMetrics[0].polls++;
       yield* this.enter(
         core,
         budgeted(() => task.run()),
@@ -126,8 +128,19 @@ export class CurrentThreadContext implements SchedulerContext {
     // Without a hook nothing has changed since the queues were looked at.
     const busy = beforePark !== undefined && (yield* this.hasPendingWork(core));
     // Even then the driver has its turn: a hook that always finds something must not starve it.
-    yield* this.parkOn(core, busy ? 0 : null);
+    if (busy) yield* this.parkOn(core, 0);
+    else yield* this.sleep(core);
     if (afterUnpark !== undefined) yield* this.enter(core, afterUnpark());
+  }
+
+  private *sleep(core: Core): Op<void> {
+    const [metrics] = this.handle.workerMetrics;
+    metrics.parks++;
+    metrics.parksAndUnparks++;
+    if (metrics.polls === this.pollsAtPark) metrics.noops++;
+    this.pollsAtPark = metrics.polls;
+    yield* this.parkOn(core, null);
+    metrics.parksAndUnparks++;
   }
 
   /** Looks for the driver's events without blocking. */

@@ -60,6 +60,7 @@ export class CurrentThreadHandle implements SchedulerHandle, Pollable {
     const scheduler = currentScheduler();
     if (scheduler instanceof CurrentThreadContext && scheduler.handle === this) {
       const { core } = scheduler;
+      this.workerMetrics[0].localSchedules++;
       // Without a core the runtime shuts down: nobody will run the task.
       yield* core === null ? task.drop() : core.push(task);
       return;
