@@ -129,6 +129,7 @@ export type {
 } from "./task/transitions.ts";
 export { UnownedTask } from "./task/unowned.ts";
 export { AsyncTimerFuture, runTimer, type TimerState } from "./time/async-timer-future.ts";
+export { ELAPSED, type Elapsed, timeout } from "./time/timeout.ts";
 export { FastRand, RngSeed, RngSeedGenerator } from "./util/rand.ts";
 export { NUM_WAKERS, WakeList } from "./util/wake-list.ts";
 export { WorkerMetrics } from "./worker-metrics.ts";

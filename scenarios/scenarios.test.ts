@@ -51,6 +51,7 @@ describe("the scenarios", () => {
       "future/join-two-threads",
       "future/select-is-fair",
       "future/select-two-events",
+      "future/timeout-greedy",
       "future/try-join-first-error",
       "scheduler/blocking-at-cap",
       "scheduler/blocking-drop-spawns",
