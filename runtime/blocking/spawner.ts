@@ -30,8 +30,9 @@ export class Spawner {
   *spawnBlocking<T>(rt: BlockingRuntime | null, func: BlockingFunction<T>, name?: string): Op<JoinHandle<T>> {
     const { join, spawned } = yield* this.spawnInner(rt, func, false, name);
     // Of a pool that shuts down one gets a handle all the same; it says that the task was cancelled.
-    if (spawned === "NoThreads") panic("OS can't spawn worker thread: Resource temporarily unavailable");
-    return join;
+    if (spawned !== "NoThreads") return join;
+    yield* join.drop();
+    panic("OS can't spawn worker thread: Resource temporarily unavailable");
   }
 
   /** The same, and once there is a handle, `func` will be run; null where the shutdown had begun. */

@@ -3,6 +3,7 @@ import { dropInPlace, type Op, panic } from "../../sim/index.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { type Poll, ready } from "../future/poll.ts";
+import { stopBudget } from "../task/coop.ts";
 
 /** Rust's `FnOnce`: called, which uses its captures up, or dropped together with them. */
 export interface FnOnce<T> {
@@ -24,6 +25,8 @@ export class BlockingTask<T> implements Future<T> {
   *poll(_cx: Context): Op<Poll<T>> {
     const func = this.func ?? panic("[internal exception] blocking task ran twice.");
     this.func = null;
+    // It may run tasks itself, as a worker does: these have budgets of their own, and it has none.
+    stopBudget();
     return ready(yield* typeof func === "function" ? func() : func.call());
   }
 
