@@ -60,7 +60,7 @@ export class Inject implements Overflow {
     const { inject } = guard.value;
     const closes = !inject.closed;
     inject.closed = true;
-    if (closes && observing()) tell({ type: "inject.close", inject: this });
+    if (closes && observing()) tell({ type: "inject.close", queue: this });
     yield* guard.drop();
     return closes;
   }
@@ -74,7 +74,7 @@ export class Inject implements Overflow {
     } else {
       const raw = task.intoRaw();
       yield* this.append(guard.value.inject, raw, raw, 1);
-      if (observing()) tell({ type: "inject.push", inject: this, task: raw });
+      if (observing()) tell({ type: "inject.push", queue: this, task: raw });
     }
     yield* guard.drop();
   }
@@ -91,7 +91,7 @@ export class Inject implements Overflow {
       return yield* dropAll(first);
     }
     yield* this.append(guard.value.inject, first, last, batch.length);
-    if (observing()) for (const task of batch) tell({ type: "inject.push", inject: this, task });
+    if (observing()) for (const task of batch) tell({ type: "inject.push", queue: this, task });
     yield* guard.drop();
   }
 
@@ -122,7 +122,7 @@ export class Inject implements Overflow {
     for (let i = 0; i < count; i++) {
       const task = yield* unlink(synced);
       assertOrPanic(task !== null, "ret.is_some()");
-      if (observing()) tell({ type: "inject.pop", inject: this, task });
+      if (observing()) tell({ type: "inject.pop", queue: this, task });
       tasks.push(new Notified(task));
     }
     return tasks;

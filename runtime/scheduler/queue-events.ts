@@ -1,7 +1,7 @@
 /**
  * What the queues of the schedulers tell of themselves; part of `RuntimeEvent`. Each is told right after
- * the step that makes the task belong to the queue, or to it no longer. A `queue` or `inject` is whatever object
- * stands for that queue, to be compared.
+ * the step that makes the task belong to the queue, or to it no longer. A `queue` is whatever object
+ * stands for it, to be compared.
  */
 import type { RawTask } from "../task/raw.ts";
 
@@ -30,14 +30,14 @@ export interface QueueStolen {
 /** A push that finds the inject queue closed tells nothing: the task never belonged to it. */
 export interface InjectMoved {
   readonly type: "inject.push" | "inject.pop";
-  readonly inject: object;
+  readonly queue: object;
   readonly task: RawTask;
 }
 
 /** From now on the inject queue takes no tasks. What is in there stays. */
 export interface InjectClosed {
   readonly type: "inject.close";
-  readonly inject: object;
+  readonly queue: object;
 }
 
 export type QueueEvent = QueueMoved | QueueStolen | InjectMoved | InjectClosed;

@@ -100,7 +100,7 @@ export class Local {
       }
       // A thief is about to make room.
       if (steal !== real) return yield* overflow.push(task);
-      // Lost against a thief or full no more: look again.
+      // Lost against a thief, or for no reason: look again.
       if (yield* this.pushOverflow(task, real, tail, overflow, stats)) return;
     }
   }
@@ -117,7 +117,7 @@ export class Local {
       const next = wrap(real + 1);
       // A thief's `steal` stays where it is: only the thief knows when it has read.
       if (steal !== real) assertOrPanic(steal !== next, "steal != next_real");
-      const swap = yield* inner.head.compareExchange(
+      const swap = yield* inner.head.compareExchangeWeak(
         head,
         pack(steal === real ? next : steal, next),
         "AcqRel",
@@ -146,7 +146,7 @@ export class Local {
     for (let i = 0; i < count; i++) inner.tellMoved("queue.push", wrap(tail + i));
   }
 
-  /** Moves the older half of a full queue, and `task` after it, to `overflow`. False: the queue has changed. */
+  /** Moves the newer half of a full queue, and `task` after it, to `overflow`. False: look at the queue again. */
   private *pushOverflow(
     task: Notified,
     head: number,
@@ -155,15 +155,18 @@ export class Local {
     stats: QueueStats | undefined,
   ): Op<boolean> {
     const { inner } = this;
-    const taken = inner.capacity / 2;
+    const half = inner.capacity / 2;
     assertOrPanic(wrap(tail - head) === inner.capacity, `queue is not full; tail = ${tail}; head = ${head}`);
-    const next = wrap(head + taken);
-    // Release, as in tokio, which says itself that Relaxed would do: all tasks in there are the owner's own.
-    const swap = yield* inner.head.compareExchange(pack(head, head), pack(next, next), "Release", "Relaxed");
+    // All of it is claimed. Release, as in tokio, which says itself that Relaxed would do: all is the owner's own.
+    const swap = yield* inner.head.compareExchangeWeak(pack(head, head), pack(tail, tail), "Release", "Relaxed");
     if (!swap.ok) return false;
-    if (observing()) for (let i = 0; i < taken; i++) inner.tellMoved("queue.overflow", wrap(head + i));
+    const newer = wrap(head + half);
+    if (observing()) for (let i = 0; i < half; i++) inner.tellMoved("queue.overflow", wrap(newer + i));
+    // The older half is given back, in the slots where it lies: one round later they are the next ones. What
+    // came from the inject queue is in that half, and does not go back there before it was polled.
+    yield* inner.tail.store(wrap(tail + half), "Release");
     const batch: Notified[] = [];
-    for (let i = 0; i < taken; i++) batch.push(yield* inner.read(wrap(head + i)));
+    for (let i = 0; i < half; i++) batch.push(yield* inner.read(wrap(newer + i)));
     batch.push(task);
     yield* overflow.pushBatch(batch);
     stats?.overflowed();
@@ -220,7 +223,7 @@ export class Steal {
       if (count === 0) return 0;
       const claimed = wrap(real + count);
       assertOrPanic(steal !== claimed, "src_head_steal != steal_to");
-      const swap = yield* inner.head.compareExchange(head, pack(steal, claimed), "AcqRel", "Acquire");
+      const swap = yield* inner.head.compareExchangeWeak(head, pack(steal, claimed), "AcqRel", "Acquire");
       if (swap.ok) {
         inner.tellStolen(real, count, to);
         assertOrPanic(count <= inner.capacity / 2, `actual = ${count}`);
@@ -239,7 +242,7 @@ export class Steal {
     for (;;) {
       const real = realOf(seen);
       // Release: pairs with the owner's load of the head: the slots are read, and free.
-      const swap = yield* head.compareExchange(seen, pack(real, real), "AcqRel", "Acquire");
+      const swap = yield* head.compareExchangeWeak(seen, pack(real, real), "AcqRel", "Acquire");
       if (swap.ok) return;
       assertOrPanic(stealOf(swap.actual) !== realOf(swap.actual), "actual_steal != actual_real");
       seen = swap.actual;
