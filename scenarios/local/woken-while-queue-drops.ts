@@ -1,0 +1,65 @@
+/**
+ * While an executor drops what is queued, the future of one task wakes another, and drops its join
+ * handle: their schedule functions find the queue gone, in the middle of its drop.
+ */
+import { scenario } from "../../properties/index.ts";
+import {
+  async_,
+  type Context,
+  type Future,
+  LocalExecutor,
+  type LocalJoinHandle,
+  PENDING,
+  type Poll,
+  wait,
+} from "../../runtime/index.ts";
+import { assert, type Op } from "../../sim/index.ts";
+import { Endless } from "../task/support/futures.ts";
+import { GivesWay } from "./support/futures.ts";
+import { Gate } from "./support/gate.ts";
+
+/** Opens a gate and drops a handle when it is dropped. */
+class EndsOthers implements Future<void> {
+  private readonly gate: Gate;
+  private readonly handle: LocalJoinHandle<void>;
+
+  constructor(gate: Gate, handle: LocalJoinHandle<void>) {
+    this.gate = gate;
+    this.handle = handle;
+  }
+
+  *poll(_cx: Context): Op<Poll<void>> {
+    return PENDING;
+  }
+
+  *drop(): Op<void> {
+    yield* this.gate.open("by value");
+    yield* this.handle.drop();
+  }
+}
+
+export const wokenWhileQueueDrops = scenario({
+  name: "local/woken-while-queue-drops",
+  about: "A queued task's future, dropped with its executor, wakes one sleeping task and detaches another.",
+  source: "DataDog/glommio task/raw.rs: drop_waker writes the word after schedule; executor/multitask.rs",
+  options: { detaches: { oneOf: ["the woken", "another"] } },
+  *model({ detaches }) {
+    const executor = new LocalExecutor();
+    const gate = new Gate("gate");
+    const woken = gate.pass();
+    const lonely = new Endless();
+    yield* executor.run(
+      async_(function* () {
+        const handle = yield* executor.spawn(woken, "woken");
+        const other = yield* executor.spawn(lonely, "lonely");
+        yield* wait(new GivesWay());
+        const [goes, stays] = detaches === "another" ? [other, handle] : [handle, other];
+        yield* stays.drop();
+        yield* (yield* executor.spawn(new EndsOthers(gate, goes), "queued")).drop();
+      }),
+    );
+    yield* executor.drop();
+    assert(woken.held.droppedBy === "main", "the task that was woken too late was not ended");
+    assert(lonely.held.droppedBy === "main", "the task that was detached too late was not ended");
+  },
+});
