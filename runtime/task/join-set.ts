@@ -6,6 +6,7 @@
  * handle on the notified list, where the set finds it without asking the others.
  */
 import { type Op, Owned } from "../../sim/index.ts";
+import type { BlockingFunction } from "../blocking/task.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
@@ -15,6 +16,7 @@ import type { AbortHandle } from "./abort.ts";
 import type { TaskResult } from "./error.ts";
 import type { JoinHandle } from "./join.ts";
 import { canReadOutput } from "./join-waker.ts";
+import { spawn, spawnBlocking } from "./spawn.ts";
 
 /** Whatever spawns tasks: a runtime's handle, a `LocalSet`, a scheduler. */
 export interface Spawns {
@@ -38,6 +40,18 @@ export class JoinSet<T> extends Owned {
 
   get isEmpty(): boolean {
     return this.inner.isEmpty;
+  }
+
+  /** On the runtime that the running thread is in; panics outside of all. The abort handle is the caller's to drop. */
+  *spawn(future: Future<T>, name?: string): Op<AbortHandle> {
+    this.use("spawn()");
+    return yield* this.insert(yield* spawn(future, name));
+  }
+
+  /** The same, for what blocks. */
+  *spawnBlocking(func: BlockingFunction<T>, name?: string): Op<AbortHandle> {
+    this.use("spawnBlocking()");
+    return yield* this.insert(yield* spawnBlocking(func, name));
   }
 
   /** `spawn_on`, `spawn_local_on`. */
