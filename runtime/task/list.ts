@@ -6,9 +6,10 @@
  * behind each lock: so a task is either shut down by the one who closes or by the one who binds.
  * Shutting down runs foreign code (drops, wakes), so no lock is held meanwhile.
  */
-import { AtomicBool, AtomicUsize, assertOrPanic, Mutex, type Op, observing, UnsafeCell } from "../../sim/index.ts";
+import { AtomicBool, AtomicUsize, assertOrPanic, type Mutex, type Op, observing, UnsafeCell } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import type { Future } from "../future/future.ts";
+import { InternalMutex } from "../sync/internal-mutex.ts";
 import { LinkedList } from "../util/linked-list.ts";
 import type { JoinHandle } from "./join.ts";
 import { newTask } from "./new-task.ts";
@@ -43,7 +44,7 @@ export class OwnedTasks {
   /** `shards`: a power of two; fewer of them meet more often, which is what a search wants. */
   constructor(label = "owned", shards = 1) {
     this.label = label;
-    this.shards = Array.from({ length: shards }, (_, i) => new Mutex(newList(), `${label}.shard${i}`));
+    this.shards = Array.from({ length: shards }, (_, i) => new InternalMutex(newList(), `${label}.shard${i}`));
     this.count = new AtomicUsize(0, `${label}.count`);
     this.closed = new AtomicBool(false, `${label}.closed`);
   }

@@ -6,8 +6,17 @@
  * Whoever unparks writes NOTIFIED even where it stands there already: the worker must see what was done
  * before the last unpark, and for that it has to read that very write.
  */
-import { AtomicUsize, assertOrPanic, Condvar, Mutex, type MutexGuard, type Op, panic } from "../../../sim/index.ts";
+import {
+  AtomicUsize,
+  assertOrPanic,
+  Condvar,
+  type Mutex,
+  type MutexGuard,
+  type Op,
+  panic,
+} from "../../../sim/index.ts";
 import type { Driver, DriverHandle } from "../../driver.ts";
+import { InternalMutex } from "../../sync/internal-mutex.ts";
 import { TryLock } from "../../util/try-lock.ts";
 
 export const EMPTY = 0;
@@ -29,7 +38,7 @@ class Inner {
   constructor(driver: TryLock<Driver>, label: string) {
     this.driver = driver;
     this.state = new AtomicUsize(EMPTY, { name: `${label}.state`, show });
-    this.mutex = new Mutex(null, `${label}.mutex`);
+    this.mutex = new InternalMutex(null, `${label}.mutex`);
     this.condvar = new Condvar(`${label}.condvar`);
   }
 
