@@ -26,27 +26,33 @@ export class DriverHandle {
 }
 
 /** The side of whoever parks on it. `handle` is always the driver's own. */
-export class Driver {
+export interface Driver {
+  /** Blocks the thread until the driver is unparked, or has events. */
+  park(handle: DriverHandle): Op<void>;
+  /** As `park`, for at most `ns`; 0 looks for events without blocking. */
+  parkTimeout(handle: DriverHandle, ns: number): Op<void>;
+  /** Ends what waits for the driver's events. */
+  shutdown(handle: DriverHandle): Op<void>;
+}
+
+/** A driver without events. */
+class ThreadDriver implements Driver {
   private readonly parker: ParkThread;
 
-  /** Use `newDriver`. */
   constructor(parker: ParkThread) {
     this.parker = parker;
   }
 
-  /** Blocks the thread until the driver is unparked. */
   park(handle: DriverHandle): Op<void> {
     if (observing()) tell({ type: "driver.park", driver: handle });
     return this.parker.park();
   }
 
-  /** As `park`, for at most `ns`; 0 looks for events without blocking. */
   parkTimeout(handle: DriverHandle, ns: number): Op<void> {
     if (observing()) tell({ type: "driver.park", driver: handle });
     return this.parker.parkTimeout(ns);
   }
 
-  /** Ends what waits for the driver's events. */
   shutdown(_handle: DriverHandle): Op<void> {
     return this.parker.shutdown();
   }
@@ -55,5 +61,5 @@ export class Driver {
 /** A driver and its handle. `label` is for traces. */
 export function newDriver(label = "driver"): { readonly driver: Driver; readonly handle: DriverHandle } {
   const parker = new ParkThread(label);
-  return { driver: new Driver(parker), handle: new DriverHandle(label, parker.unpark()) };
+  return { driver: new ThreadDriver(parker), handle: new DriverHandle(label, parker.unpark()) };
 }
