@@ -20,9 +20,9 @@ export class RngSeed {
     return RngSeed.fromPair(Number(seed >> 32n), Number(seed & 0xffff_ffffn));
   }
 
-  /** `r` becomes 1 where it is 0: from two zeros xorshift makes nothing but zeros. */
+  /** Two zeros become 0 and 1: from them alone xorshift makes nothing but zeros. */
   static fromPair(s: number, r: number): RngSeed {
-    return new RngSeed(s, r === 0 ? 1 : r);
+    return new RngSeed(s, s === 0 && r === 0 ? 1 : r);
   }
 
   /** Any bytes, hashed as std's `DefaultHasher` does. */
