@@ -13,7 +13,7 @@ import {
   type Poll,
   wait,
 } from "../../runtime/index.ts";
-import { assert, type Op } from "../../sim/index.ts";
+import { assert, type Op, spawn } from "../../sim/index.ts";
 import { Endless } from "../task/support/futures.ts";
 import { GivesWay } from "./support/futures.ts";
 import { Gate } from "./support/gate.ts";
@@ -40,14 +40,16 @@ class EndsOthers implements Future<void> {
 
 export const wokenWhileQueueDrops = scenario({
   name: "local/woken-while-queue-drops",
-  about: "A queued task's future, dropped with its executor, wakes one sleeping task and detaches another.",
+  about:
+    "A queued task's future, dropped with its executor, wakes one sleeping task, if no foreign thread has, and detaches another.",
   source: "DataDog/glommio task/raw.rs: drop_waker writes the word after schedule; executor/multitask.rs",
-  options: { detaches: { oneOf: ["the woken", "another"] } },
-  *model({ detaches }) {
+  options: { detaches: { oneOf: ["the woken", "another"] }, early: { oneOf: [false, true] } },
+  *model({ detaches, early }) {
     const executor = new LocalExecutor();
     const gate = new Gate("gate");
     const woken = gate.pass();
     const lonely = new Endless();
+    const opener = early ? yield* spawn(() => gate.open("by reference"), "foreign") : null;
     yield* executor.run(
       async_(function* () {
         const handle = yield* executor.spawn(woken, "woken");
@@ -58,6 +60,7 @@ export const wokenWhileQueueDrops = scenario({
         yield* (yield* executor.spawn(new EndsOthers(gate, goes), "queued")).drop();
       }),
     );
+    if (opener !== null) yield* opener.join();
     yield* executor.drop();
     assert(woken.held.droppedBy === "main", "the task that was woken too late was not ended");
     assert(lonely.held.droppedBy === "main", "the task that was detached too late was not ended");
