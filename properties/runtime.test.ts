@@ -26,7 +26,7 @@ describe("a runtime, for every tree of tasks and tape", () => {
       fc.property(taskGraphs(), tapes(256), (graph, tape) => {
         expect(verdict(graph, tape)).toBeNull();
       }),
-      { ...REPEATABLE, numRuns: 500 },
+      { ...REPEATABLE, numRuns: 300 },
     );
   });
 });

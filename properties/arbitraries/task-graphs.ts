@@ -52,6 +52,7 @@ export function* runTaskGraph({ workers, nodes }: TaskGraph): Op<void> {
   const runtime = yield* builder.build();
   const tree = new Tree(nodes);
   yield* runtime.blockOn(async_(() => tree.run(-1)));
+  tree.shutsDown = true;
   yield* runtime.drop();
 }
 
@@ -61,6 +62,8 @@ interface Child {
 }
 
 class Tree {
+  /** From now on what was forgotten is cancelled, and may see its children cancelled. */
+  shutsDown = false;
   private readonly nodes: readonly GraphNode[];
   /** Children by the parent's index, the root's at -1. */
   private readonly children = new Map<number, number[]>();
@@ -78,10 +81,10 @@ class Tree {
   /** What each task does; its output is its index. */
   *run(index: number): Op<number> {
     const awaited: Child[] = [];
-    for (const child of this.children.get(index) ?? []) yield* this.start(child, awaited);
-    for (let i = this.nodes[index]?.yields ?? 0; i > 0; i--) yield* wait(yieldNow());
-    // Also where the task is cancelled meanwhile: handles are dropped, as Rust drops its locals.
+    // Where the task is cancelled meanwhile, too, the handles are dropped, as Rust drops its locals.
     try {
+      for (const child of this.children.get(index) ?? []) yield* this.start(child, awaited);
+      for (let i = this.nodes[index]?.yields ?? 0; i > 0; i--) yield* wait(yieldNow());
       for (let child = awaited.shift(); child !== undefined; child = awaited.shift()) {
         if (this.kind(child.index) === "aborted") yield* child.join.abort();
         this.expect(child.index, yield* wait(child.join));
@@ -114,7 +117,7 @@ class Tree {
 
   private expect(index: number, result: { readonly ok: boolean; readonly value?: number }): void {
     if (result.ok) assert(result.value === index, "a join handle gives the output of another task");
-    else assert(this.kind(index) === "aborted", "a task was cancelled whom nobody aborted");
+    else assert(this.shutsDown || this.kind(index) === "aborted", "a task was cancelled whom nobody aborted");
   }
 
   private kind(index: number): GraphNode["kind"] | undefined {
