@@ -31,6 +31,9 @@ type Body<T> = Generator<unknown, T, unknown>;
 
 const STARTS: Resumption = { value: undefined, panic: null };
 
+/** The body is left at its await: its `finally`s run, and nothing else. */
+const CANCELS: Resumption = { value: undefined, panic: null };
+
 const NO_AWAIT_HERE =
   "awaits where Rust cannot: in a drop (a `finally` that runs for a panic or a cancellation), or inside of catchUnwind()";
 
@@ -88,13 +91,10 @@ export class AsyncFuture<T> extends Owned implements Future<T> {
     const state = yield* this.state.replace(RETURNED);
     if (state === UNRESUMED) yield* dropAll(this.captures);
     if (!(state instanceof AwaitPoint)) return;
-    const body = this.body as Body<T>; // it is suspended, so it was made
     const panicked = yield* dropCaught(state.future);
-    let step = panicked === null ? body.return(undefined as T) : body.throw(panicked);
-    while (step.done !== true) {
-      if (step.value instanceof AwaitPoint) throw new UsageError(`${this.label} ${NO_AWAIT_HERE}`);
-      step = yield* passOn(body);
-    }
+    const body = this.body as Body<T>; // it is suspended, so it was made
+    const step = yield* this.resume(body, panicked === null ? CANCELS : { value: undefined, panic: panicked });
+    if (step.done !== true) throw new UsageError(`${this.label} ${NO_AWAIT_HERE}`);
   }
 
   /** For `wait`. */
@@ -126,13 +126,18 @@ export class AsyncFuture<T> extends Owned implements Future<T> {
   private *resume(body: Body<T>, resumption: Resumption): Op<IteratorResult<unknown, T>> {
     const before = RUNNING.replace(this);
     try {
-      let step = resumption.panic === null ? body.next(resumption.value) : body.throw(resumption.panic);
+      let step = enter(body, resumption);
       while (step.done !== true && !(step.value instanceof AwaitPoint)) step = yield* passOn(body);
       return step;
     } finally {
       RUNNING.replace(before);
     }
   }
+}
+
+function enter<T>(body: Body<T>, resumption: Resumption): IteratorResult<unknown, T> {
+  if (resumption === CANCELS) return body.return(undefined as T); // the output of nobody's poll
+  return resumption.panic === null ? body.next(resumption.value) : body.throw(resumption.panic);
 }
 
 /** Lets the engine suspend this thread at a step of the body, and then the body go on. */

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { now } from "../../sim/index.ts";
+import { runClean, sweep } from "../../sim/testing/sweep.ts";
+import { blockOn } from "../future/block-on.ts";
+import { pending } from "../future/pending.ts";
+import { ready } from "../future/poll.ts";
+import { readyFuture } from "../future/ready.ts";
+import { pollOnce } from "../future/testing/drive.ts";
+import { AsyncTimerFuture } from "./async-timer-future.ts";
+import { ELAPSED, timeout } from "./timeout.ts";
+
+describe("AsyncTimerFuture", () => {
+  it("is ready when its time has passed, not before", () => {
+    const verdict = sweep(
+      function* () {
+        const timer = yield* AsyncTimerFuture.after(1_000);
+        yield* blockOn(timer);
+        expect(now()).toBeGreaterThanOrEqual(1_000);
+      },
+      { bounds: { clock: "anytime" } },
+    );
+    expect(verdict.kinds).toEqual(["clean"]);
+  });
+
+  it("may be dropped before its time: its waker goes with it", () => {
+    const verdict = sweep(
+      function* () {
+        const timer = yield* AsyncTimerFuture.after(1_000);
+        yield* pollOnce(timer);
+        yield* timer.drop();
+      },
+      { bounds: { clock: "anytime" } },
+    );
+    expect(verdict.kinds).toEqual(["clean"]);
+  });
+});
+
+describe("timeout", () => {
+  it("gives the output of a future that is ready, even if the time has passed too", () => {
+    runClean(function* () {
+      const future = timeout(readyFuture(1), readyFuture(undefined));
+      expect(yield* pollOnce(future)).toEqual(ready({ ok: true, value: 1 }));
+      yield* future.drop();
+    });
+  });
+
+  it("says so when the delay is over first, and drops both", () => {
+    runClean(function* () {
+      const limited = timeout(pending(), yield* AsyncTimerFuture.after(1_000));
+      expect(yield* blockOn(limited)).toEqual({ ok: false, error: ELAPSED });
+    });
+  });
+});
