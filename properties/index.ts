@@ -6,6 +6,7 @@ export {
   runProgram,
 } from "./arbitraries/atomic-waker-programs.ts";
 export { tapes } from "./arbitraries/tape.ts";
+export { type GraphNode, runTaskGraph, type TaskGraph, taskGraphs } from "./arbitraries/task-graphs.ts";
 export {
   type PollPlan,
   runTaskProgram,

@@ -9,7 +9,7 @@ import { AtomicUsize, assert, type Op } from "../../sim/index.ts";
  * - `forgotten`: its parent drops the join handle; the shutdown may come first
  * - `blocking`: no task, but a function on a thread that may block; it is joined and has no children
  */
-export const CHILD_KINDS = ["joined", "aborted", "forgotten", "blocking"] as const;
+const CHILD_KINDS = ["joined", "aborted", "forgotten", "blocking"] as const;
 
 export interface GraphNode {
   /** Counted modulo the nodes before; the root, node -1, is what the runtime blocks on. */
@@ -25,9 +25,9 @@ export interface TaskGraph {
   readonly nodes: readonly GraphNode[];
 }
 
-export const NODES_MAX = 5;
-export const WORKERS_MAX = 4;
-export const YIELDS_MAX = 2;
+const NODES_MAX = 5;
+const WORKERS_MAX = 4;
+const YIELDS_MAX = 2;
 
 /** Up to five tasks below the root, on up to four workers. */
 export function taskGraphs(): fc.Arbitrary<TaskGraph> {
