@@ -43,14 +43,15 @@ function yieldsThenOpens(gate: Gate): Future<void> {
   });
 }
 
-function* blockOnCounted(runtime: CurrentThread, name: string): Op<void> {
+/** Gives back the gate: the task that has opened it may still be in there. */
+function* blockOnCounted(runtime: CurrentThread, name: string): Op<Gate> {
   const gate = new Gate();
   const join = yield* runtime.handle.spawn(yieldsThenOpens(gate), name);
   const future = new Counted(gate);
   yield* runtime.blockOn(future);
   assert(future.polls <= MOST_POLLS, `the future of a blockOn was polled ${future.polls} times`);
   yield* join.drop();
-  yield* gate.drop();
+  return gate;
 }
 
 export const currentThreadNumPolls = scenario({
@@ -64,8 +65,9 @@ export const currentThreadNumPolls = scenario({
     const threads = [];
     for (let i = 1; i <= others; i++)
       threads.push(yield* spawn(() => blockOnCounted(runtime, `task ${i}`), `other ${i}`));
-    yield* blockOnCounted(runtime, "task 0");
-    for (const thread of threads) yield* thread.join();
+    const gates = [yield* blockOnCounted(runtime, "task 0")];
+    for (const thread of threads) gates.push(yield* thread.join());
     yield* runtime.shutdown();
+    for (const gate of gates) yield* gate.drop();
   },
 });
