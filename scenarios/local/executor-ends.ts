@@ -14,7 +14,7 @@ export const executorEnds = scenario({
   source: "DataDog/glommio executor/multitask.rs: the weak task queue of the schedule function",
   options: { polledBefore: { oneOf: [true, false] } },
   *model({ polledBefore }) {
-    const executor = new LocalExecutor();
+    const executor = new LocalExecutor({ preemptAfter: 1 }); // the end of the main task is seen at once
     const gate = new Gate("gate");
     const waiting = gate.pass();
     const queued = gate.pass();
