@@ -12,10 +12,13 @@ import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
 import { measure, type Subject } from "./measure.ts";
 import { type Race, race } from "./race.ts";
+import { type ManyTasks, manyTasks } from "./runtimes.ts";
 import { lockAlone, stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
 import { type Row, ratio, table, whole } from "./table.ts";
 
 const PACE = { rounds: 11, ms: 60 };
+/** For executions of a million steps. */
+const SLOW_PACE = { rounds: 3, ms: 60 };
 
 const call = bareCall();
 const resume = resumeAt(1);
@@ -48,10 +51,13 @@ const growth = [50, 100, 200, 400].map((events) =>
   exploration(`${events} events, few of them shared`, growing(events), 24),
 );
 
+const runtimes = [manyTasks(100), manyTasks(1_000), manyTasks(10_000)] as const;
+
 const measured = await measure(
   [...floor, ...steps, lock, ...races, ...taskRaces, ...promised, ...explorations, ...growth],
   PACE,
 );
+const measuredRuntimes = await measure(runtimes, SLOW_PACE);
 
 /** ns per unit. */
 function ns(subject: Subject): number {
@@ -106,6 +112,19 @@ function explorationRow(subject: Exploration): Row {
   ];
 }
 
+/** The cost of a step beside that with the fewest tasks: 1 where the whole grows linearly in steps. */
+function runtimeRow(subject: ManyTasks): Row {
+  const nsOf = (each: ManyTasks) => measuredRuntimes.get(each)?.ns ?? Number.NaN;
+  return [
+    whole((subject.polls / (subject.units * nsOf(subject))) * 1e9),
+    whole(1e9 / nsOf(subject)),
+    nsOf(subject).toFixed(0),
+    whole(subject.units),
+    (subject.units / subject.polls).toFixed(1),
+    ratio(nsOf(subject) / nsOf(runtimes[0])),
+  ];
+}
+
 const aims: readonly Aim[] = [
   {
     name: "a continuing step / a bare yield* call",
@@ -156,6 +175,11 @@ const sections = [
     "exhaustive, rc11, one process",
     ["executions", "executions/s", "events", "ns/event", "/ resume"],
     [...explorations, ...growth].map(explorationRow),
+  ),
+  table(
+    "multi-thread runtime, 4 workers, 3 polls a task, random, one process",
+    ["polls/s", "steps/s", "ns/step", "steps", "steps/poll", "ns / first"],
+    runtimes.map((subject) => [subject.name, ...runtimeRow(subject)]),
   ),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];
