@@ -93,6 +93,7 @@ describe("the scenarios", () => {
       "scheduler/current-thread-yield",
       "scheduler/idle-push-vs-park",
       "scheduler/inject-close-vs-push",
+      "scheduler/inject-late-push",
       "scheduler/inject-push-vs-pop",
       "scheduler/join-set-abort-all",
       "scheduler/join-set-basic",
