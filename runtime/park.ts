@@ -23,7 +23,7 @@ import { RawWaker, type RawWakerVTable } from "./future/raw-waker.ts";
 import { tellingPoll } from "./future/telling-poll.ts";
 import { Waker } from "./future/waker.ts";
 import { InternalMutex } from "./sync/internal-mutex.ts";
-import { budgeted } from "./task/coop.ts";
+import { budgeted } from "./task/budget.ts";
 
 const EMPTY = 0;
 const PARKED = 1;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { AtomicBool, catchUnwind, type Listener, type Op, panic, spawn } from "../../sim/index.ts";
-import { runClean, runOnce, sweep } from "../../sim/testing/sweep.ts";
 import { async_, local, wait } from "./async.ts";
 import { PENDING, ready } from "./poll.ts";
 import { pollFn } from "./poll-fn.ts";
 import { RecordingWaker } from "./recording-waker.ts";
 import { Manual, pollOnce } from "./testing/drive.ts";
+import { runClean, runOnce, verdicts } from "./testing/run.ts";
 
 function* refused(body: () => Op<unknown>): Op<string> {
   const caught = yield* catchUnwind(body);
@@ -158,7 +158,7 @@ describe("async_", () => {
 
   it("lets other threads go between the steps of its body", () => {
     const seen = new Set<boolean>();
-    const verdict = sweep(function* () {
+    const kinds = verdicts(function* () {
       const flag = new AtomicBool(false, "flag");
       const other = yield* spawn(() => flag.store(true, "Relaxed"), "other");
       const future = async_(function* () {
@@ -168,12 +168,12 @@ describe("async_", () => {
       yield* future.drop();
       yield* other.join();
     });
-    expect(verdict.kinds).toEqual(["clean"]);
+    expect(kinds).toEqual(["clean"]);
     expect(seen.size).toBe(2);
   });
 
   it("is a data race when two threads poll it and nothing orders them", () => {
-    const verdict = sweep(function* () {
+    const kinds = verdicts(function* () {
       const future = async_(() =>
         wait(
           pollFn<void>(function* () {
@@ -186,7 +186,7 @@ describe("async_", () => {
       yield* other.join();
       yield* future.drop();
     });
-    expect(verdict.kinds).toEqual(["data-race"]);
+    expect(kinds).toEqual(["data-race"]);
   });
 
   it("shows its state, its await and its saved locals in the trace", () => {
@@ -208,7 +208,7 @@ describe("async_", () => {
   });
 
   it("is a leak when nobody drops it", () => {
-    const { finding } = runOnce(function* () {
+    const finding = runOnce(function* () {
       async_(function* () {}, { name: "lost" });
     });
     expect(finding?.message).toBe('lost, made by "main", was never dropped.');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type Op, panic } from "../../sim/index.ts";
-import { runClean } from "../../sim/testing/sweep.ts";
 import { caught } from "./catch-unwind.ts";
 import { join } from "./join.ts";
 import { pending } from "./pending.ts";
@@ -11,6 +10,7 @@ import { RecordingWaker } from "./recording-waker.ts";
 import type { Result } from "./result.ts";
 import { select } from "./select.ts";
 import { Manual, pollOnce } from "./testing/drive.ts";
+import { runClean } from "./testing/run.ts";
 import { tryJoin } from "./try-join.ts";
 import { yieldNow } from "./yield-now.ts";
 

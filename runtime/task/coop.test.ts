@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { catchUnwind, type Op, panic, spawn } from "../../sim/index.ts";
-import { runClean } from "../../sim/testing/sweep.ts";
 import { pending } from "../future/pending.ts";
 import { readyFuture } from "../future/ready.ts";
 import { RecordingWaker } from "../future/recording-waker.ts";
 import { select } from "../future/select.ts";
 import { pollOnce } from "../future/testing/drive.ts";
+import { runClean } from "../future/testing/run.ts";
 import { budgeted, hasBudgetRemaining, INITIAL_BUDGET, remainingBudget, stopBudget, withBudget } from "./coop.ts";
 import { consumeBudget, cooperative, unconstrained } from "./coop-futures.ts";
 

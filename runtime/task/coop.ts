@@ -5,57 +5,23 @@
  * A leaf asks by `pollProceed` before it works and says `madeProgress` afterwards: what it did not use is
  * given back. The budget is the thread's, so nothing here is a step but the wake of a task that is out of it.
  */
-import { type Op, ThreadLocal } from "../../sim/index.ts";
+import type { Op } from "../../sim/index.ts";
 import { defer } from "../context.ts";
 import type { Context } from "../future/context.ts";
 import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
+import { type Budget, hasBudgetRemaining, remainingBudget, setBudget, UNCONSTRAINED } from "./budget.ts";
 
-/** How much progress is left; null: as much as one likes. */
-export type Budget = number | null;
-
-/** What a task has for one poll. */
-export const INITIAL_BUDGET = 128;
-
-/** `Budget::unconstrained()`. */
-export const UNCONSTRAINED: Budget = null;
-
-const BUDGET = new ThreadLocal<Budget>(() => UNCONSTRAINED);
-
-/** Replaces the thread's budget and gives back the one before, which the caller puts back. */
-export function setBudget(budget: Budget): Budget {
-  return BUDGET.replace(budget);
-}
-
-/** `coop::stop`: for code that is about to block; no limits from here on. Gives back what was left. */
-export function stopBudget(): Budget {
-  return setBudget(UNCONSTRAINED);
-}
-
-/** What is left of the thread's budget. */
-export function remainingBudget(): Budget {
-  return BUDGET.get();
-}
-
-/** Runs `body` with a budget of its own; the one before is back afterwards, however it ends. */
-export function* withBudget<R>(budget: Budget, body: () => Op<R>): Op<R> {
-  const before = setBudget(budget);
-  try {
-    return yield* body();
-  } finally {
-    setBudget(before);
-  }
-}
-
-/** `coop::budget`: one poll of a task. */
-export function budgeted<R>(body: () => Op<R>): Op<R> {
-  return withBudget(INITIAL_BUDGET, body);
-}
-
-/** `has_budget_remaining`: whether a leaf may go on. */
-export function hasBudgetRemaining(): boolean {
-  const budget = BUDGET.get();
-  return budget === null || budget > 0;
-}
+export {
+  type Budget,
+  budgeted,
+  hasBudgetRemaining,
+  INITIAL_BUDGET,
+  remainingBudget,
+  setBudget,
+  stopBudget,
+  UNCONSTRAINED,
+  withBudget,
+} from "./budget.ts";
 
 /** One unit, taken for a leaf that may turn out to be pending. Lent to one poll: dropped before it returns. */
 export class RestoreOnPending {
@@ -79,7 +45,7 @@ export class RestoreOnPending {
 
 /** Takes one unit. Pending where none is left: the task is woken once the driver had its turn. */
 export function* pollProceed(cx: Context): Op<Poll<RestoreOnPending>> {
-  const before = BUDGET.get();
+  const before = remainingBudget();
   if (before === 0) {
     yield* defer(cx.waker);
     return PENDING;

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { now } from "../../sim/index.ts";
-import { runClean, sweep } from "../../sim/testing/sweep.ts";
 import { blockOn } from "../future/block-on.ts";
 import { pending } from "../future/pending.ts";
 import { ready } from "../future/poll.ts";
 import { readyFuture } from "../future/ready.ts";
 import { pollOnce } from "../future/testing/drive.ts";
+import { runClean, verdicts } from "../future/testing/run.ts";
 import { AsyncTimerFuture } from "./async-timer-future.ts";
 import { ELAPSED, timeout } from "./timeout.ts";
 
 describe("AsyncTimerFuture", () => {
   it("is ready when its time has passed, not before", () => {
-    const verdict = sweep(
+    const kinds = verdicts(
       function* () {
         const timer = yield* AsyncTimerFuture.after(1_000);
         yield* blockOn(timer);
@@ -19,11 +19,11 @@ describe("AsyncTimerFuture", () => {
       },
       { bounds: { clock: "anytime" } },
     );
-    expect(verdict.kinds).toEqual(["clean"]);
+    expect(kinds).toEqual(["clean"]);
   });
 
   it("may be dropped before its time: its waker goes with it", () => {
-    const verdict = sweep(
+    const kinds = verdicts(
       function* () {
         const timer = yield* AsyncTimerFuture.after(1_000);
         yield* pollOnce(timer);
@@ -31,7 +31,7 @@ describe("AsyncTimerFuture", () => {
       },
       { bounds: { clock: "anytime" } },
     );
-    expect(verdict.kinds).toEqual(["clean"]);
+    expect(kinds).toEqual(["clean"]);
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Arc, type RawPtr, spawn } from "../../../sim/index.ts";
-import { runClean, sweep } from "../../../sim/testing/sweep.ts";
 import type { Context } from "../context.ts";
 import { PENDING, ready } from "../poll.ts";
 import { pollFn } from "../poll-fn.ts";
 import { readyFuture } from "../ready.ts";
 import { RecordingWaker } from "../recording-waker.ts";
 import { Manual, pollOnce } from "../testing/drive.ts";
+import { runClean, verdicts } from "../testing/run.ts";
 import type { Waker } from "../waker.ts";
 import { FuturesUnordered } from "./futures-unordered.ts";
 import { Node } from "./node.ts";
@@ -95,7 +95,7 @@ describe("FuturesUnordered", () => {
   });
 
   it("outlives its wakers, or they outlive it", () => {
-    const verdict = sweep(function* () {
+    const kinds = verdicts(function* () {
       const set = new FuturesUnordered<void>();
       let kept: Waker | null = null;
       yield* set.push(
@@ -109,14 +109,14 @@ describe("FuturesUnordered", () => {
       yield* set.drop();
       yield* other.join();
     });
-    expect(verdict.kinds).toEqual(["clean"]);
+    expect(kinds).toEqual(["clean"]);
   });
 });
 
 describe("the ready queue", () => {
   it("is first in, first out, and is told apart from one that is cut in two", () => {
     const seen = new Set<string>();
-    const verdict = sweep(function* () {
+    const kinds = verdicts(function* () {
       const queue = new ReadyQueue<void>("ready");
       const nodes = ["first", "second"].map((name) => new Arc(new Node<void>(null, null, name), name).intoRaw());
       const [first, second] = nodes as [RawPtr<Node<void>>, RawPtr<Node<void>>];
@@ -135,7 +135,7 @@ describe("the ready queue", () => {
       for (const node of got) yield* Arc.decrementStrongCount(node);
       yield* queue.drop();
     });
-    expect(verdict.kinds).toEqual(["clean"]);
+    expect(kinds).toEqual(["clean"]);
     expect(seen).toEqual(new Set(["empty", "inconsistent"]));
   });
 });

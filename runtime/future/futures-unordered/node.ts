@@ -30,7 +30,8 @@ export class Node<T> {
 
   /** Queues the node, unless it is, and wakes the set's task. Nothing once the set is gone. */
   *wakeByRef(pointer: RawPtr<Node<T>>): Op<void> {
-    const queue = (yield* this.queue?.upgrade() ?? nobody()) as Arc<ReadyQueue<T>> | null;
+    if (this.queue === null) return;
+    const queue = yield* this.queue.upgrade();
     if (queue === null) return;
     try {
       const ready = yield* queue.get();
@@ -50,10 +51,6 @@ export class Node<T> {
     if ((yield* this.future.get()) !== null) panic("future still here when dropping");
     if (this.queue !== null) yield* this.queue.drop();
   }
-}
-
-function* nobody(): Op<null> {
-  return null;
 }
 
 const NODE_WAKER: RawWakerVTable<RawPtr<Node<unknown>>> = {
