@@ -19,14 +19,18 @@ export function wordCount(spawn: Spawn): Future<string> {
   return async_(function* () {
     const letters = new Arc(new Letterbox(), "letters");
     const counter = yield* spawn(count(yield* letters.clone(), LINES.length + 1), "counter");
-    const outside = yield* letters.clone();
-    yield* spawnThread(() => sendFromOutside(outside), "outside");
+    const theirs = yield* letters.clone();
+    const outside = yield* spawnThread(() => sendFromOutside(theirs), "outside");
     const readers: Future<number>[] = [];
     for (const line of LINES) readers.push(yield* spawn(read(line, yield* letters.clone()), "reader"));
     yield* letters.drop();
     let words = 0;
     for (const reader of readers) words += yield* wait(reader);
-    return `${words} words read; counted ${yield* wait(counter)}`;
+    const counted = yield* wait(counter);
+    // It has sent its last word, and may still be about to wake. A local executor that is gone by then hears of
+    // no wakes: who sends one must not outlive it.
+    yield* outside.join();
+    return `${words} words read; counted ${counted}`;
   });
 }
 
