@@ -37,6 +37,8 @@ export interface RuntimeOptions {
   readonly unhandledPanic?: UnhandledPanic;
   /** Of a multi-thread runtime: what a worker schedules itself is queued behind what it has. */
   readonly disableLifoSlot?: boolean;
+  /** Of a multi-thread runtime: how many tasks fit into a worker's queue, a power of two. */
+  readonly queueCapacity?: number;
   /** Of a multi-thread runtime: shards of the list that owns the tasks; 1 by default, in which all meet. */
   readonly ownedShards?: number;
 }
@@ -116,9 +118,9 @@ export class Builder {
   }
 
   private schedulerConfig(label: string) {
-    const { eventInterval, globalQueueInterval, unhandledPanic, disableLifoSlot, ownedShards } = this.options;
-    const { onThreadPark, onThreadUnpark, taskHooks } = this.options;
-    const given = { eventInterval, globalQueueInterval, unhandledPanic, disableLifoSlot, ownedShards };
+    const { eventInterval, globalQueueInterval, unhandledPanic, disableLifoSlot } = this.options;
+    const { queueCapacity, ownedShards, onThreadPark, onThreadUnpark, taskHooks } = this.options;
+    const given = { eventInterval, globalQueueInterval, unhandledPanic, disableLifoSlot, queueCapacity, ownedShards };
     return {
       label,
       ...defined({ ...given, beforePark: onThreadPark, afterUnpark: onThreadUnpark, hooks: taskHooks }),

@@ -14,6 +14,8 @@ export interface MultiThreadConfig {
   readonly beforePark?: () => Op<void>;
   readonly afterUnpark?: () => Op<void>;
   readonly hooks?: TaskHooks;
+  /** How many tasks fit into a worker's queue, a power of two: 256, or 4 as in tokio's own searches, where it overflows soon. */
+  readonly queueCapacity?: number;
   /** Shards of the list that owns the tasks; one by default, in which the threads of a small model meet. */
   readonly ownedShards?: number;
 }

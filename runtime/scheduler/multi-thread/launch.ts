@@ -7,7 +7,7 @@ import type { MultiThreadConfig } from "./config.ts";
 import { Core } from "./core.ts";
 import { MultiThreadHandle } from "./handle.ts";
 import { Parker } from "./park.ts";
-import { localQueue } from "./queue.ts";
+import { LOCAL_QUEUE_CAPACITY, localQueue } from "./queue.ts";
 import { runWorker, Worker } from "./worker.ts";
 
 /** The workers, not yet started. */
@@ -53,7 +53,7 @@ export function createWorkers(
   const label = config.label ?? "multi-thread";
   const parts = Parker.forWorkers(size, driver, label).map((park, index) => ({
     park,
-    ...localQueue(`${label}.worker${index}.queue`),
+    ...localQueue({ name: `${label}.worker${index}.queue`, capacity: config.queueCapacity ?? LOCAL_QUEUE_CAPACITY }),
   }));
   const remotes = parts.map(({ park, steal }) => ({ steal, unpark: park.unpark() }));
   const handle = new MultiThreadHandle(remotes, driverHandle, spawner, config);

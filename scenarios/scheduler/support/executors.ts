@@ -23,7 +23,9 @@ export type Spawn = <T>(future: Future<T>, name: string) => Op<Future<T>>;
 export function* runOn<T>(name: ExecutorName, make: (spawn: Spawn) => Future<T>, workers = 2): Op<T> {
   if (name === "local") return yield* runLocally(make);
   const builder =
-    name === "multi-thread" ? Builder.newMultiThread({ workerThreads: workers }) : Builder.newCurrentThread();
+    name === "multi-thread"
+      ? Builder.newMultiThread({ workerThreads: workers, queueCapacity: 4 })
+      : Builder.newCurrentThread();
   return yield* runInRuntime(yield* builder.build(), make);
 }
 

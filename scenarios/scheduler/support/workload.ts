@@ -16,9 +16,9 @@ import { AtomicUsize, assert, type Op } from "../../../sim/index.ts";
 import { Signal } from "./signal.ts";
 import { type Act, outputsOf, type TaskPlan } from "./workload-plan.ts";
 
-/** A runtime of so many workers; 0 for a current-thread one. The short intervals let few tasks reach all its ways. */
+/** A runtime of so many workers; 0 for a current-thread one. Short intervals and queues let few tasks reach all its ways. */
 export function runtimeOf(workers: number): Op<Runtime> {
-  const options = { name: "rt", eventInterval: 2, globalQueueInterval: 3 };
+  const options = { name: "rt", eventInterval: 2, globalQueueInterval: 3, queueCapacity: 4 };
   if (workers === 0) return Builder.newCurrentThread(options).build();
   return Builder.newMultiThread({ ...options, workerThreads: workers }).build();
 }
