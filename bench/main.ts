@@ -18,7 +18,7 @@ import { type Row, ratio, table, whole } from "./table.ts";
 
 const PACE = { rounds: 11, ms: 60 };
 /** For executions of a million steps. */
-const SLOW_PACE = { rounds: 3, ms: 60 };
+const SLOW_PACE = { rounds: 2, ms: 60 };
 
 const call = bareCall();
 const resume = resumeAt(1);
