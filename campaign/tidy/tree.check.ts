@@ -1,16 +1,16 @@
 /**
- * Style that neither compiler nor linter can see, checked over the whole tree. The rules are in `tidy/`,
+ * Style that neither compiler nor linter can see, checked over the whole tree. Part of `npm run check`, not of `npm test`. The rules are beside it,
  * one a file, each with a test that shows it firing.
  */
 import { beforeAll, describe, expect, it } from "vitest";
-import { droppedOp } from "./tidy/dropped-op.ts";
-import { exceptions } from "./tidy/exceptions.ts";
-import { leftovers } from "./tidy/leftovers.ts";
-import { moduleState } from "./tidy/module-state.ts";
-import { projectSources } from "./tidy/project.ts";
-import { type Problem, type Rule, type Source, show } from "./tidy/rule.ts";
-import { scenarioNames } from "./tidy/scenario-names.ts";
-import { checkSpread, sizes } from "./tidy/sizes.ts";
+import { droppedOp } from "./dropped-op.ts";
+import { exceptions } from "./exceptions.ts";
+import { leftovers } from "./leftovers.ts";
+import { moduleState } from "./module-state.ts";
+import { projectSources } from "./project.ts";
+import { type Problem, type Rule, type Source, show } from "./rule.ts";
+import { scenarioNames } from "./scenario-names.ts";
+import { checkSpread, sizes } from "./sizes.ts";
 
 const rules: readonly Rule[] = [droppedOp, sizes, leftovers, scenarioNames, moduleState];
 
@@ -25,7 +25,7 @@ describe("the sources", () => {
   }
 
   it("are all there to be read", () => {
-    expect(sources.map(({ path }) => path)).toContain("campaign/tidy.test.ts");
+    expect(sources.map(({ path }) => path)).toContain("campaign/tidy/tree.check.ts");
   });
 
   it.each(rules)("keep the rule $name", (rule) => {
