@@ -114,6 +114,7 @@ const NAMES: readonly string[] = [
   "scheduler/workload-blocking",
   "scheduler/workload-graph",
   "scheduler/workload-mixed",
+  "scheduler/workload-overflow",
   "scheduler/workload-shutdown",
   "scheduler/workload-threads",
   "scheduler/workload-wakes",
