@@ -7,15 +7,15 @@ import { type Event, initialWrite } from "./event.ts";
 import type { Graph } from "./graph.ts";
 
 export class Accesses {
-  private readonly log: { readonly event: Event; readonly key: string }[] = [];
+  private readonly log: { readonly event: Event; readonly index: number; readonly steps: number }[] = [];
 
   clear(): void {
     this.log.length = 0;
   }
 
   /** `thread` executes `event` now. */
-  add(thread: Thread, event: Event): void {
-    if (event.kind === "read" || event.kind === "write") this.log.push({ event, key: keyOf(thread) });
+  add({ index, steps }: Thread, event: Event): void {
+    if (event.kind === "read" || event.kind === "write") this.log.push({ event, index, steps });
   }
 
   /** By `keyOf` the thread when it asks: how many newer stores there were. */
@@ -23,7 +23,8 @@ export class Accesses {
     const found = new Map<string, number>();
     /** By location: the stores executed so far, in modification order. */
     const stores: Event[][] = [];
-    for (const { event, key } of this.log) {
+    for (const { event, ...when } of this.log) {
+      const key = keyOf(when);
       const order = graph.order(event.location);
       stores[event.location] ??= [order[0] ?? initialWrite(event.location, null)];
       const sofar = stores[event.location] as Event[];
@@ -43,6 +44,6 @@ export class Accesses {
 }
 
 /** The thread and its step: the same in both executions. */
-export function keyOf({ index, steps }: Thread): string {
+export function keyOf({ index, steps }: Pick<Thread, "index" | "steps">): string {
   return `${index}:${steps}`;
 }

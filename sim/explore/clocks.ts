@@ -3,6 +3,7 @@
  * C++20 as Rust uses it (release sequences go on through read-modify-writes only).
  */
 import { acquires, type Ordering, releases } from "../memory/ordering.ts";
+import { join } from "../memory/vector-clock.ts";
 import type { Event, Prefix } from "./event.ts";
 
 const NOTHING: Prefix = [];
@@ -28,8 +29,8 @@ export function readClocks(past: Past, thread: number, index: number, ordering: 
   const acquiring = acquires(ordering);
   const porf = advance(past.porf, thread, index);
   const hb = advance(past.hb, thread, index);
-  merge(porf, source.porf);
-  if (acquiring) merge(hb, source.released);
+  join(porf, source.porf);
+  if (acquiring) join(hb, source.released);
   const acquirable = acquiring ? past.acquirable : union(past.acquirable, source.released);
   return { porf, hb, acquirable, fenced: past.fenced, released: NOTHING };
 }
@@ -51,7 +52,7 @@ export function writeClocks(
 
 export function fenceClocks(past: Past, thread: number, index: number, ordering: Ordering): Clocks {
   const hb = advance(past.hb, thread, index);
-  if (acquires(ordering)) merge(hb, past.acquirable);
+  if (acquires(ordering)) join(hb, past.acquirable);
   const fenced = releases(ordering) ? hb : past.fenced;
   return { porf: advance(past.porf, thread, index), hb, acquirable: past.acquirable, fenced, released: NOTHING };
 }
@@ -67,8 +68,8 @@ export function plainClocks(past: Past, thread: number, index: number): Clocks {
 export function joinClocks(past: Past, thread: number, index: number, other: number, end: Past, count: number): Clocks {
   const porf = advance(past.porf, thread, index);
   const hb = advance(past.hb, thread, index);
-  merge(porf, end.porf);
-  merge(hb, end.hb);
+  join(porf, end.porf);
+  join(hb, end.hb);
   // One more than there are events: what it did after the last of them happens before this too.
   while (hb.length <= other) hb.push(0);
   hb[other] = count + 1;
@@ -82,18 +83,10 @@ function advance(before: Prefix, thread: number, index: number): number[] {
   return clock;
 }
 
-function merge(into: number[], from: Prefix): void {
-  for (let i = 0; i < from.length; i++) {
-    const theirs = from[i] as number; // i < from.length
-    if (i >= into.length) into.push(theirs);
-    else if (theirs > (into[i] as number)) into[i] = theirs;
-  }
-}
-
 function union(a: Prefix, b: Prefix): Prefix {
   if (b.length === 0) return a;
   if (a.length === 0) return b;
   const both = a.slice();
-  merge(both, b);
+  join(both, b);
   return both;
 }

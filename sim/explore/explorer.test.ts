@@ -209,6 +209,9 @@ describe.each(MODELS)("under %s, the explorer", (memory) => {
     const report = explorer.report();
     expect(report).toMatchObject({ strategy: "exhaustive", memory, again: { failed: 10, of: 10 } });
     expect(replayed(program, report)).toBe("an increment was lost");
+    // Drawing the graph takes nothing from what there is to report.
+    expect(explorer.witness().events.length).toBeGreaterThan(0);
+    expect(replayed(program, explorer.report())).toBe("an increment was lost");
   });
 
   it("goes on from a saved state as if it had not stopped", () => {

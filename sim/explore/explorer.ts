@@ -172,7 +172,7 @@ export class Explorer {
       this.strategy.executed(event);
       speaker.executed(event);
     };
-    this.run(this.graph.copy(), [speaker]);
+    this.run(this.graph.copy(), [speaker], null);
     this.growth.siblings.length = 0;
     this.memory.onEvent = this.followed;
     const names = new Map(this.execution.threads.map(({ path, name }) => [path, name]));
@@ -185,7 +185,7 @@ export class Explorer {
     this.wasted = false;
     this.tape.entries.length = 0;
     this.accesses.clear();
-    this.run(graph, this.listeners);
+    this.run(graph, this.listeners, this.tape);
     if (this.execution.now > 0) {
       throw new UsageError(
         `verify: ${this.program.name} lets virtual time pass, whose order execution graphs do not hold: use fuzz`,
@@ -196,8 +196,8 @@ export class Explorer {
     this.judge();
   }
 
-  private run(graph: Graph, listeners: readonly Listener[]): void {
-    const { strategy, memory, program, tape } = this;
+  private run(graph: Graph, listeners: readonly Listener[], tape: Tape | null): void {
+    const { strategy, memory, program } = this;
     memory.graph = graph;
     strategy.follow(replayOrder(graph, this.consistency.name === "sc"));
     this.execution.run(this.model, { strategy, memory, bounds: program.bounds, listeners, tape });

@@ -6,7 +6,7 @@ import type { Execution } from "../engine/execution.ts";
 import type { Operation } from "../engine/operation.ts";
 import type { Thread } from "../engine/thread.ts";
 import { UsageError } from "../finding/usage-error.ts";
-import { noteConflict } from "../memory/accesses.ts";
+import { noteConflict, wrote } from "../memory/accesses.ts";
 import type { Location, Value } from "../memory/location.ts";
 import type { Memory, Update } from "../memory/memory.ts";
 import type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "../memory/ordering.ts";
@@ -106,31 +106,19 @@ export class GraphMemory implements Memory {
   }
 
   fence(ordering: FenceOrdering, thread: Thread): void {
-    let event = this.next(thread, "fence", -1);
-    if (event === null) {
-      event = makeFence(this.graph, this.numberOf(thread), ordering);
-      this.graph.add(event);
-    }
-    this.executed(thread, event);
+    const event = this.next(thread, "fence", -1) ?? makeFence(this.graph, this.numberOf(thread), ordering);
+    this.executedPlain(thread, event);
   }
 
   fork(parent: Thread, child: Thread): void {
-    let event = this.next(parent, "spawn", -1);
-    if (event === null) {
-      event = makeSpawn(this.graph, this.numberOf(parent), this.numberOf(child));
-      this.graph.add(event);
-    }
-    this.executed(parent, event);
+    const event = this.next(parent, "spawn", -1) ?? makeSpawn(this.graph, this.numberOf(parent), this.numberOf(child));
+    this.executedPlain(parent, event);
     this.bring(child, event.hb);
   }
 
   join(thread: Thread, finished: Thread): void {
-    let event = this.next(thread, "join", -1);
-    if (event === null) {
-      event = makeJoin(this.graph, this.numberOf(thread), this.numberOf(finished));
-      this.graph.add(event);
-    }
-    this.executed(thread, event);
+    const event = this.next(thread, "join", -1) ?? makeJoin(this.graph, this.numberOf(thread), this.numberOf(finished));
+    this.executedPlain(thread, event);
   }
 
   /** Answers a question that is not about memory. */
@@ -223,6 +211,12 @@ export class GraphMemory implements Memory {
     return event;
   }
 
+  /** An event that touches no memory, and that the graph may not have yet. */
+  private executedPlain(thread: Thread, event: Event): void {
+    if (event.index === this.graph.count(event.thread)) this.graph.add(event);
+    this.executed(thread, event);
+  }
+
   private executed(thread: Thread, event: Event): void {
     this.done[thread.index] = event.index + 1;
     this.bring(thread, event.hb);
@@ -237,17 +231,14 @@ export class GraphMemory implements Memory {
       const known = hb[this.numberOf(other)] ?? 0;
       clock[other.index] = other === thread ? known + 1 : known;
     }
-    if (hb.length <= this.numberOf(thread)) clock[thread.index] = 1;
   }
 
   private wrote(location: Location, place: Place, event: Event, thread: Thread): void {
     const order = this.graph.order(place.number);
     if (order[order.length - 1] === event || order.indexOf(event) > order.indexOf(place.newest)) {
       place.newest = event;
-      location.value = event.value;
     }
-    location.lastWriter = thread.index;
-    if (location.watchers !== 0) thread.execution.recheck(location);
+    wrote(location, place.newest.value, thread);
   }
 
   private placeOf(location: Location): Place {

@@ -2,6 +2,7 @@
  * `sc`: program order, reads-from, modification order and from-reads together have no cycle. What an
  * event must know of is all that comes before it in any of them, found by walking backwards.
  */
+import { join } from "../memory/vector-clock.ts";
 import type { Past } from "./clocks.ts";
 import type { Consistency } from "./consistency.ts";
 import { type Event, type Prefix, within } from "./event.ts";
@@ -48,18 +49,10 @@ function addEarlier(graph: Graph, write: Event, known: number[]): void {
   const at = order.indexOf(write);
   if (at < 1) return; // not placed yet
   const previous = order[at - 1] as Event;
-  add(known, previous.porf);
+  join(known, previous.porf);
   for (const read of graph.readsOf(write.location)) {
     if (read.source === previous && !(read.thread === write.thread && read.index === write.index - 1)) {
-      add(known, read.porf);
+      join(known, read.porf);
     }
-  }
-}
-
-function add(known: number[], porf: Prefix): void {
-  for (let i = 0; i < porf.length; i++) {
-    if (i >= known.length) known.push(0);
-    const theirs = porf[i] as number; // i < porf.length
-    if (theirs > (known[i] as number)) known[i] = theirs;
   }
 }

@@ -5,7 +5,7 @@
 export type VectorClock = number[];
 
 /** `into` becomes the entrywise maximum of both. */
-export function join(into: VectorClock, from: VectorClock): void {
+export function join(into: VectorClock, from: readonly number[]): void {
   const length = from.length;
   while (into.length < length) into.push(0);
   for (let i = 0; i < length; i++) {
