@@ -14,6 +14,7 @@ import type { QueueEvent } from "./scheduler/queue-events.ts";
 import type { SchedulerEvent } from "./scheduler/scheduler-events.ts";
 import type { AtomicWaker } from "./sync/atomic-waker.ts";
 import type { TaskEvent } from "./task/task-events.ts";
+import type { TimeEvent } from "./time/time-events.ts";
 
 /** Whatever is polled and woken as one: the future under a `blockOn`, a task. Compared by identity. */
 export interface Pollable {
@@ -130,7 +131,8 @@ export type RuntimeEvent =
   | LocalEvent
   | QueueEvent
   | BlockingEvent
-  | SchedulerEvent;
+  | SchedulerEvent
+  | TimeEvent;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */
 export function tell(event: RuntimeEvent): void {
