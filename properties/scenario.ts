@@ -2,8 +2,18 @@
  * `scenario({...})`: a named, runnable race, watched by every monitor that applies unless it says
  * otherwise. What a scenario file exports, ours as well as a user's own.
  */
-import type { Bounds, Coverage, Drawn, Expectation, Listener, Op, OptionSpecs, Scenario } from "../sim/index.ts";
-import { UsageError } from "../sim/index.ts";
+import type {
+  Bounds,
+  Coverage,
+  Drawn,
+  Expectation,
+  FaultPlan,
+  Listener,
+  Op,
+  OptionSpecs,
+  Scenario,
+} from "../sim/index.ts";
+import { parseFaultPlan, UsageError } from "../sim/index.ts";
 import { allCoverage } from "./coverage/all.ts";
 import { allMonitors } from "./monitors/all.ts";
 
@@ -21,6 +31,8 @@ export interface ScenarioSpec<S extends OptionSpecs> {
   readonly bounds?: Partial<Bounds>;
   /** `clean` by default, or the finding that this scenario, wrong on purpose, must produce. */
   readonly expect?: Expectation;
+  /** The faults that may strike, and how likely; none by default. */
+  readonly faults?: FaultPlan;
   /** The monitors to run; by default all of `allMonitors()`. */
   readonly monitors?: () => readonly Listener[];
   /** What `fuzz --coverage` counts; by default all of `allCoverage()`. */
@@ -44,6 +56,7 @@ export function scenario<const S extends OptionSpecs = Record<never, never>>(spe
     options: spec.options ?? ({} as S),
     bounds: spec.bounds ?? {},
     expect: spec.expect ?? "clean",
+    faults: parseFaultPlan(spec.faults ?? {}, `scenario "${spec.name}"`),
     monitors: spec.monitors ?? allMonitors,
     coverage: spec.coverage ?? allCoverage,
     model: (options) => spec.model(options),

@@ -5,6 +5,7 @@
 import type { Coverage } from "./coverage.ts";
 import type { Bounds } from "./engine/bounds.ts";
 import type { Listener } from "./engine/listener.ts";
+import type { FaultPlan } from "./fault/fault-plan.ts";
 import type { FindingKind } from "./finding/finding.ts";
 import type { Op } from "./op.ts";
 
@@ -33,6 +34,8 @@ export interface Scenario<S extends OptionSpecs = OptionSpecs> {
   readonly options: S;
   readonly bounds: Partial<Bounds>;
   readonly expect: Expectation;
+  /** The faults that may strike in it; none by default. */
+  readonly faults?: FaultPlan;
   /** The model; called anew for each execution, with that execution's options. */
   model(options: Drawn<S>): Op<void>;
   /** Made once per search and told of each execution by `onBegin`. */

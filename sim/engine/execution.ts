@@ -4,6 +4,8 @@
  */
 import { enter } from "../ambient.ts";
 import type { DecisionKind } from "../decision.ts";
+import type { FaultPlan } from "../fault/fault-plan.ts";
+import { Faults } from "../fault/faults.ts";
 import { type Finding, Stopped } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Heap } from "../heap/heap.ts";
@@ -31,6 +33,8 @@ export interface ExecutionOptions {
   readonly tape?: Tape | null;
   /** Remember where things were made and freed: costly, so only while a finding is replayed. */
   readonly places?: boolean;
+  /** The faults that may strike; none by default. */
+  readonly faults?: FaultPlan | undefined;
 }
 
 const NOBODY: readonly Listener[] = [];
@@ -41,6 +45,7 @@ export class Execution {
   /** Threads that can go on, in order of spawning. */
   readonly ready: Thread[] = [];
   readonly heap = new Heap();
+  readonly faults = new Faults();
   memory: Memory = new SequentialMemory();
   bounds: Bounds = DEFAULT_BOUNDS;
   /** The running thread. */
@@ -121,6 +126,7 @@ export class Execution {
     this.spuriousUsed = 0;
     this.unfinished = 0;
     this.timed = 0;
+    this.faults.reset(options.faults);
     this.heap.reset();
     this.memory.begin();
   }
