@@ -38,6 +38,7 @@ export { RuntimeShutdown } from "./monitors/runtime-shutdown.ts";
 export { ShutdownCompleteness } from "./monitors/shutdown-completeness.ts";
 export { TaskCellExclusion } from "./monitors/task-cell-exclusion.ts";
 export { TaskLegalStates } from "./monitors/task-legal-states.ts";
+export { TimerSoundness } from "./monitors/timer-soundness.ts";
 export { type ScenarioSpec, scenario } from "./scenario.ts";
 export { nearestTaskCombination, TASK_DIMENSIONS, type TaskCombination } from "./task-combinations/combination.ts";
 export { type JoinResult, type Observed, runTaskCombination } from "./task-combinations/run-combination.ts";

@@ -18,9 +18,11 @@ import { RuntimeShutdown } from "./runtime-shutdown.ts";
 import { ShutdownCompleteness } from "./shutdown-completeness.ts";
 import { TaskCellExclusion } from "./task-cell-exclusion.ts";
 import { TaskLegalStates } from "./task-legal-states.ts";
+import { TimerSoundness } from "./timer-soundness.ts";
 import { WhenLocal } from "./when-local.ts";
 import { WhenScheduled } from "./when-scheduled.ts";
 import { WhenTasks } from "./when-tasks.ts";
+import { WhenTimers } from "./when-timers.ts";
 
 /**
  * New monitors, to be told of many executions one after the other. Where one step breaks several
@@ -30,6 +32,7 @@ export function allMonitors(): readonly Listener[] {
   return [
     new LegalStates(),
     new CellExclusion(),
+    new WhenTimers([new TimerSoundness()]),
     new WhenTasks([
       new ExactReferences(),
       new TaskLegalStates(),
