@@ -9,6 +9,7 @@
 import { observe } from "../sim/index.ts";
 import type { BlockingEvent } from "./blocking/blocking-events.ts";
 import type { Waker } from "./future/waker.ts";
+import type { IoEvent } from "./io/io-events.ts";
 import type { LocalEvent } from "./scheduler/local/local-events.ts";
 import type { QueueEvent } from "./scheduler/queue-events.ts";
 import type { SchedulerEvent } from "./scheduler/scheduler-events.ts";
@@ -132,6 +133,7 @@ export type RuntimeEvent =
   | QueueEvent
   | BlockingEvent
   | SchedulerEvent
+  | IoEvent
   | TimeEvent;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */

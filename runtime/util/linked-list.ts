@@ -45,6 +45,16 @@ export class LinkedList<N> {
     for (let node = this.tail; node !== null; node = this.linksOf(node).prev) yield node;
   }
 
+  /** Takes the first node out that matches, the newest first; null when none does. */
+  removeFirst(matches: (node: N) => boolean): N | null {
+    for (let node = this.head; node !== null; node = this.linksOf(node).next) {
+      if (!matches(node)) continue;
+      this.remove(node);
+      return node;
+    }
+    return null;
+  }
+
   /** False: `node` is in no list. It must not be in another one that uses the same links. */
   remove(node: N): boolean {
     const links = this.linksOf(node);

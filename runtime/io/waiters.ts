@@ -1,0 +1,94 @@
+/**
+ * Who waits for one resource: the task that polls to read, the one that polls to write, and any number of
+ * `Readiness` futures. All of it is guarded by the resource's lock; no waker is woken while that is held.
+ */
+import { Mutex, type Op } from "../../sim/index.ts";
+import type { Waker } from "../future/waker.ts";
+import { LinkedList, Links } from "../util/linked-list.ts";
+import { WakeList } from "../util/wake-list.ts";
+import type { Interest } from "./interest.ts";
+import type { Ready } from "./ready.ts";
+import type { Direction } from "./ready-event.ts";
+
+/** A `Readiness` future's part of the list. */
+export class Waiter {
+  readonly links = new Links<Waiter>();
+  readonly interest: Interest;
+  waker: Waker | null = null;
+  /** Its waker was taken to be woken. */
+  isReady = false;
+
+  constructor(interest: Interest) {
+    this.interest = interest;
+  }
+}
+
+export class WaitersInner {
+  readonly list = new LinkedList<Waiter>((waiter) => waiter.links);
+  readonly slots: Record<Direction, Waker | null> = { read: null, write: null };
+}
+
+export class Waiters extends Mutex<WaitersInner> {
+  /** `name` is for traces. */
+  constructor(name: string) {
+    super(new WaitersInner(), name);
+  }
+
+  /** Wakes whoever waits for something of `ready`: the slots, then the futures, the newest first. */
+  *wake(ready: Ready): Op<void> {
+    const wakers = new WakeList();
+    let waiters = yield* this.lock("ignore");
+    if (ready.isReadable) takeSlot(waiters.value, "read", wakers);
+    if (ready.isWritable) takeSlot(waiters.value, "write", wakers);
+    while (!drain(waiters.value.list, ready, wakers)) {
+      yield* waiters.drop();
+      yield* wakers.wakeAll();
+      waiters = yield* this.lock("ignore");
+    }
+    yield* waiters.drop();
+    // Foreign code: without the lock.
+    yield* wakers.wakeAll();
+  }
+
+  /** Drops the wakers of both slots. */
+  *clearSlots(): Op<void> {
+    const waiters = yield* this.lock("ignore");
+    try {
+      for (const direction of ["read", "write"] as const) {
+        const waker = waiters.value.slots[direction];
+        waiters.value.slots[direction] = null;
+        if (waker !== null) yield* waker.drop();
+      }
+    } finally {
+      yield* waiters.drop();
+    }
+  }
+}
+
+function takeSlot({ slots }: WaitersInner, direction: Direction, wakers: WakeList): void {
+  const waker = slots[direction];
+  slots[direction] = null;
+  if (waker !== null) wakers.push(waker);
+}
+
+/** Takes the waiters off whose wait `ready` ends. False: there may be more than `wakers` has room for. */
+function drain(list: LinkedList<Waiter>, ready: Ready, wakers: WakeList): boolean {
+  while (wakers.canPush()) {
+    const waiter = list.removeFirst((each) => ready.satisfies(each.interest));
+    if (waiter === null) return true;
+    const { waker } = waiter;
+    if (waker === null) continue;
+    waiter.waker = null;
+    waiter.isReady = true;
+    wakers.push(waker);
+  }
+  return false;
+}
+
+/** `Waker::clone_from`: a clone of `waker`, unless `stored` wakes the same task. */
+export function* cloneFrom(stored: Waker | null, waker: Waker): Op<Waker> {
+  if (stored?.willWake(waker) === true) return stored;
+  const clone = yield* waker.clone();
+  if (stored !== null) yield* stored.drop();
+  return clone;
+}
