@@ -39,6 +39,24 @@ export { Owned } from "./heap/owned.ts";
 export { alloc, RawPtr } from "./heap/raw-ptr.ts";
 export { judge, type LitmusVerdict, type LitmusWitness, type PreparedTest, prepare } from "./litmus/judge.ts";
 export type { LitmusTest } from "./litmus/model.ts";
+export { ByteQueue } from "./io/byte-queue.ts";
+export {
+  EPOLLERR,
+  EPOLLHUP,
+  EPOLLIN,
+  EPOLLOUT,
+  EPOLLPRI,
+  EPOLLRDHUP,
+  PRIORITY,
+  READABLE,
+  type SysEvent,
+  WRITABLE,
+} from "./io/epoll.ts";
+export { IO_DONE, IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "./io/io-error.ts";
+export { type PipeOptions, pipe, type SysPipeReader, type SysPipeWriter } from "./io/pipe.ts";
+export { PollWaker } from "./io/poll-waker.ts";
+export { Poller, type PollerOptions } from "./io/poller.ts";
+export { Source } from "./io/source.ts";
 export { parseTests } from "./litmus/test-file.ts";
 export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./memory/ordering.ts";
 export type { Op, Step } from "./op.ts";
