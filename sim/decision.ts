@@ -23,6 +23,8 @@ export const DECISION_KINDS = [
   "delay",
   /** where a store goes in its location's modification order (0: after all others) */
   "coherence",
+  /** which of the things due together happens next (0: the first that came due; behind them all: threads go first) */
+  "due",
 ] as const;
 
 export type DecisionKind = (typeof DECISION_KINDS)[number];

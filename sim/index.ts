@@ -18,8 +18,10 @@ export { investigateFailure, type SearchOptions, type SearchResult, search } fro
 export { type Failure, Tally } from "./check/tally.ts";
 export { warningsOf } from "./check/warnings.ts";
 export type { Coverage, CoverageRow } from "./coverage.ts";
+export type { Agenda, Appointment } from "./engine/agenda.ts";
 export type { Bounds } from "./engine/bounds.ts";
 export { Execution } from "./engine/execution.ts";
+export { HostClock } from "./engine/host-clock.ts";
 export type { Listener, SimEvent } from "./engine/listener.ts";
 export { observe, observing } from "./engine/observe.ts";
 export { assume } from "./explore/assume.ts";
@@ -37,8 +39,6 @@ export { Box } from "./heap/box.ts";
 export { type Droppable, dropInPlace } from "./heap/droppable.ts";
 export { Owned } from "./heap/owned.ts";
 export { alloc, RawPtr } from "./heap/raw-ptr.ts";
-export { judge, type LitmusVerdict, type LitmusWitness, type PreparedTest, prepare } from "./litmus/judge.ts";
-export type { LitmusTest } from "./litmus/model.ts";
 export { ByteQueue } from "./io/byte-queue.ts";
 export {
   EPOLLERR,
@@ -57,6 +57,8 @@ export { type PipeOptions, pipe, type SysPipeReader, type SysPipeWriter } from "
 export { PollWaker } from "./io/poll-waker.ts";
 export { Poller, type PollerOptions } from "./io/poller.ts";
 export { Source } from "./io/source.ts";
+export { judge, type LitmusVerdict, type LitmusWitness, type PreparedTest, prepare } from "./litmus/judge.ts";
+export type { LitmusTest } from "./litmus/model.ts";
 export { parseTests } from "./litmus/test-file.ts";
 export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./memory/ordering.ts";
 export type { Op, Step } from "./op.ts";
@@ -79,6 +81,7 @@ export { type DecodedTape, decodeTape, encodeTape } from "./tape/codec.ts";
 export { compareHeaders, type HeaderMismatch, type TapeHeader } from "./tape/header.ts";
 export { Tape } from "./tape/tape.ts";
 export { TapeError, type TapeProblem } from "./tape/tape-error.ts";
+export { type LaterOptions, later } from "./thread/later.ts";
 export { park, parkTimeout, unpark } from "./thread/park.ts";
 export { random } from "./thread/random.ts";
 export { now, sleep } from "./thread/sleep.ts";

@@ -15,7 +15,9 @@ import type { Op } from "../op.ts";
 import { findingOfThrow } from "../panic/finding-of-throw.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import type { Tape } from "../tape/tape.ts";
+import { Agenda, type Appointment } from "./agenda.ts";
 import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
+import type { HostClock } from "./host-clock.ts";
 import type { Listener, SimEvent } from "./listener.ts";
 import { clear, insert, remove } from "./lists.ts";
 import type { Operation } from "./operation.ts";
@@ -39,12 +41,20 @@ export interface ExecutionOptions {
 
 const NOBODY: readonly Listener[] = [];
 
+const notRun = (): never => {
+  throw new Error("the system has no body");
+};
+
 export class Execution {
   /** All threads of this execution, finished ones too, in order of spawning. */
   readonly threads: Thread[] = [];
   /** Threads that can go on, in order of spawning. */
   readonly ready: Thread[] = [];
   readonly heap = new Heap();
+  /** What the simulated system will do by itself. */
+  readonly agenda = new Agenda(this);
+  /** What the simulated system keeps for this execution: its networks, its default host. By whoever's key. */
+  readonly system = new Map<unknown, unknown>();
   readonly faults = new Faults();
   memory: Memory = new SequentialMemory();
   bounds: Bounds = DEFAULT_BOUNDS;
@@ -80,8 +90,11 @@ export class Execution {
   private readonly conditional: Thread[] = [];
   private readonly pool: Thread[] = [];
   private unfinished = 0;
+  private device: Thread | null = null;
   /** Conditional steps with a finite deadline. */
   private timed = 0;
+  /** The bounds let time pass at any moment. */
+  private anytime = false;
   private following: Thread | null = null;
 
   constructor() {
@@ -128,6 +141,9 @@ export class Execution {
     this.timed = 0;
     this.faults.reset(options.faults);
     this.heap.reset();
+    if (this.agenda.made > 0) this.agenda.reset();
+    if (this.system.size > 0) this.system.clear();
+    this.device = null;
     this.memory.begin();
   }
 
@@ -136,6 +152,7 @@ export class Execution {
     if (given === this.boundsGiven) return;
     this.boundsGiven = given;
     this.bounds = { ...DEFAULT_BOUNDS, ...given };
+    this.anytime = this.bounds.clock === "anytime";
   }
 
   /** Asks the listeners what they want to hear of, once for all executions of a search too. */
@@ -199,7 +216,7 @@ export class Execution {
     const kind = op.kind;
     if (kind.enabled !== null) return this.announceConditional(op);
     if (!kind.switches) return true;
-    if (this.ready.length === 1 && !this.clockMayMove()) return true;
+    if (this.ready.length === 1 && op.thread.ready && !this.clockMayMove()) return true;
     return this.choose() === op.thread;
   }
 
@@ -244,7 +261,21 @@ export class Execution {
     this.finding ??= found;
   }
 
+  /** `host` was paused, or its pause is over: who of its threads can go on now? */
+  recheckHost(host: HostClock): void {
+    for (const thread of this.threads) {
+      if (thread.host === host && !thread.finished) this.setReady(thread, this.isReady(thread));
+    }
+  }
+
+  private isReady(thread: Thread): boolean {
+    if (thread.op.conditional) return this.canGoOn(thread.op);
+    return thread.host === null || !thread.host.paused;
+  }
+
   private canGoOn(op: Operation): boolean {
+    const { host } = op.thread;
+    if (host?.paused === true) return false;
     return op.deadline <= this.now || (op.kind.enabled as (op: Operation) => boolean)(op);
   }
 
@@ -262,12 +293,14 @@ export class Execution {
   }
 
   private clockMayMove(): boolean {
-    return this.timed > 0 && this.bounds.clock === "anytime" && this.nextDue() <= this.bounds.virtualTimeNs;
+    return (
+      this.anytime && (this.timed > 0 || this.agenda.foreground > 0) && this.nextDue() <= this.bounds.virtualTimeNs
+    );
   }
 
-  /** When the next waiting thread's time is up, in ns; Infinity when none has a time. */
+  /** When the next waiting thread's time is up, or the next appointment, in ns; Infinity when there is none. */
   private nextDue(): number {
-    let due = Number.POSITIVE_INFINITY;
+    let due = this.agenda.nextDue();
     for (const thread of this.conditional) {
       if (!thread.ready && thread.op.deadline < due) due = thread.op.deadline;
     }
@@ -276,8 +309,56 @@ export class Execution {
 
   /** Lets time pass until something is due. */
   private moveClock(): void {
+    const idle = this.ready.length === 0;
     this.now = Math.max(this.now, this.nextDue());
     for (const thread of this.conditional) this.setReady(thread, this.canGoOn(thread.op));
+    if (this.agenda.nextDue() <= this.now) this.keepAppointments(idle);
+  }
+
+  /**
+   * Keeps the appointments that are due, in an order that is decided, up to where the threads that
+   * can go on are let go first. `idle`: whoever can go on now could not before the clock moved.
+   */
+  private keepAppointments(idle: boolean): void {
+    const { agenda } = this;
+    let mayStop = idle;
+    for (let due = agenda.countDue(this.now); due > 0; due = agenda.countDue(this.now)) {
+      const stop = mayStop && this.ready.length > 0 ? 1 : 0;
+      const answer = this.decide("due", due + stop);
+      if (answer === due) return;
+      this.keep(agenda.take(answer));
+      if (this.finding !== null) return;
+      mayStop = true;
+    }
+  }
+
+  /** One appointment is one step, of the system: what goes round in it for ever ends at the bound, too. */
+  private keep(appointment: Appointment): void {
+    if (++this.steps > this.bounds.steps) {
+      this.fail(livelock(this));
+      return;
+    }
+    this.scheduleHash = (Math.imul(this.scheduleHash, 31) - appointment.serial) | 0;
+    const { thread } = this;
+    this.device ??= this.makeDevice();
+    this.device.lookBack(appointment.clock);
+    this.thread = this.device;
+    try {
+      appointment.perform();
+    } finally {
+      this.thread = thread;
+    }
+  }
+
+  /** The thread that stands for the system while it keeps appointments. It never runs. */
+  private makeDevice(): Thread {
+    const device = this.addThread(null, "system");
+    device.reset(notRun, null, "system");
+    device.path = "system";
+    device.finished = true;
+    this.unfinished--;
+    this.setReady(device, false);
+    return device;
   }
 
   /** Who goes next; null when nobody can. Moves the clock where that is what goes next. */
@@ -285,14 +366,23 @@ export class Execution {
     for (;;) {
       const ready = this.ready.length;
       if (ready === 0) {
-        if (this.timed === 0 || this.nextDue() > this.bounds.virtualTimeNs) return this.follow(null);
+        if (!this.timeGoesOn()) return this.follow(null);
         this.moveClock();
+        if (this.finding !== null) return this.follow(null);
         continue;
       }
       const answer = this.decide("schedule", this.clockMayMove() ? ready + 1 : ready);
       if (answer < ready) return this.follow(this.candidate(answer));
       this.moveClock();
+      if (this.finding !== null) return this.follow(null);
     }
+  }
+
+  /** Nobody can go on: is there anything left to wait for? */
+  private timeGoesOn(): boolean {
+    const { agenda, unfinished } = this;
+    if (this.timed === 0 && (unfinished > 0 ? agenda.pending : agenda.foreground) === 0) return false;
+    return this.nextDue() <= this.bounds.virtualTimeNs;
   }
 
   private follow(chosen: Thread | null): Thread | null {

@@ -3,10 +3,11 @@
  *
  * Threads are pooled: `reset` makes one new for the next execution without allocating.
  */
-import type { VectorClock } from "../memory/vector-clock.ts";
+import { copy, type VectorClock } from "../memory/vector-clock.ts";
 import type { Op } from "../op.ts";
 import type { PanicState } from "../panic/panic.ts";
 import type { Execution } from "./execution.ts";
+import type { HostClock } from "./host-clock.ts";
 import { clear } from "./lists.ts";
 import { Operation } from "./operation.ts";
 import { ParkToken } from "./park-token.ts";
@@ -50,6 +51,8 @@ export class Thread extends SimObject {
   readonly locals = new Map<unknown, unknown>();
   /** Panics in flight on this thread, innermost last. */
   readonly panics: PanicState[] = [];
+  /** The machine it runs on, where the model has several; inherited by the threads that it spawns. */
+  host: HostClock | null = null;
   /** How many `catchUnwind`s this thread is inside of. */
   catchDepth = 0;
   private start: () => Op<unknown> = notStarted;
@@ -88,6 +91,7 @@ export class Thread extends SimObject {
     if (this.locals.size > 0) this.locals.clear();
     clear(this.panics);
     this.catchDepth = 0;
+    this.host = parent === null ? null : parent.host;
     clear(this.acquirable);
     clear(this.releaseFence);
     clear(this.clock);
@@ -100,6 +104,14 @@ export class Thread extends SimObject {
   begin(): Op<unknown> {
     this.body = this.start();
     return this.body;
+  }
+
+  /** Has seen what `clock` shows and what it did itself, and nothing else. */
+  lookBack(clock: VectorClock): void {
+    const own = this.clock[this.index] ?? 0;
+    copy(this.clock, clock);
+    while (this.clock.length <= this.index) this.clock.push(0);
+    this.clock[this.index] = own;
   }
 
   /** After publishing the clock: what follows is no longer covered by what was published. */

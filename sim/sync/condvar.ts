@@ -10,7 +10,7 @@ import { StepKind } from "../engine/step-kind.ts";
 import { Location, type Value } from "../memory/location.ts";
 import type { Update } from "../memory/memory.ts";
 import type { Op } from "../op.ts";
-import { deadline } from "../thread/duration.ts";
+import { hostDeadline } from "../thread/duration.ts";
 import { wakesSpuriously } from "../thread/spurious.ts";
 import { nameOfPath } from "./lock-word.ts";
 import type { MutexGuard } from "./mutex.ts";
@@ -34,7 +34,7 @@ export class Condvar extends Location {
 
   /** As `wait`, for at most `ns` of virtual time: whether the time was up. */
   *waitTimeout<T>(guard: MutexGuard<T>, ns: number): Op<{ readonly timedOut: boolean }> {
-    const woken = yield* this.waitUntil(guard, deadline("waitTimeout", ambient().now, ns));
+    const woken = yield* this.waitUntil(guard, hostDeadline("waitTimeout", ambient(), ns));
     return { timedOut: woken === "timed out" };
   }
 
@@ -50,7 +50,7 @@ export class Condvar extends Location {
     ns: number,
     condition: (value: T) => boolean,
   ): Op<{ readonly timedOut: boolean }> {
-    const until = deadline("waitTimeoutWhile", ambient().now, ns);
+    const until = hostDeadline("waitTimeoutWhile", ambient(), ns);
     while (condition(guard.value)) {
       if (ambient().now >= until) return { timedOut: true };
       yield* this.waitUntil(guard, until);

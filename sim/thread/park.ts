@@ -9,7 +9,7 @@ import { StepKind } from "../engine/step-kind.ts";
 import type { Thread } from "../engine/thread.ts";
 import type { Update } from "../memory/memory.ts";
 import type { Op } from "../op.ts";
-import { deadline } from "./duration.ts";
+import { hostDeadline } from "./duration.ts";
 import { wakesSpuriously } from "./spurious.ts";
 
 const take: Update = () => false;
@@ -59,7 +59,7 @@ export function park(): Op<void> {
 
 /** As `park`, for at most `ns` of virtual time. Says nothing of which of the two ended it, as in Rust. */
 export function parkTimeout(ns: number): Op<void> {
-  return parkUntil(PARK_TIMEOUT, deadline("parkTimeout", ambient().now, ns), ns);
+  return parkUntil(PARK_TIMEOUT, hostDeadline("parkTimeout", ambient(), ns), ns);
 }
 
 function parkUntil(kind: StepKind<Woken>, until: number, ns: number | undefined): Op<void> {

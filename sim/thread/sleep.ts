@@ -1,9 +1,9 @@
-/** The virtual clock as a thread sees it: integer nanoseconds from 0. */
+/** The clock as a thread sees it: integer nanoseconds from 0. */
 import { ambient } from "../ambient.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Op } from "../op.ts";
-import { deadline } from "./duration.ts";
+import { hostDeadline } from "./duration.ts";
 
 const SLEEP = new StepKind<void>({
   name: "sleep",
@@ -14,16 +14,17 @@ const SLEEP = new StepKind<void>({
   waitsFor: (op) => `sleeps until ${op.deadline} ns`,
 });
 
-/** Virtual time in ns since the start of the execution. */
+/** The time in ns: virtual time since the start of the execution, or what the thread's host takes it for. */
 export function now(): number {
-  return ambient().now;
+  const { now: virtual, thread } = ambient();
+  return thread.host === null ? virtual : thread.host.now();
 }
 
-/** Blocks the thread for `ns` of virtual time. */
+/** Blocks the thread for `ns`, as its host measures them. */
 export function sleep(ns: number): Op<void> {
-  const { thread, now: start } = ambient();
-  const until = deadline("sleep", start, ns);
+  const execution = ambient();
+  const until = hostDeadline("sleep", execution, ns);
   const op = step(SLEEP, null, "Relaxed", ns);
-  thread.op.deadline = until;
+  execution.thread.op.deadline = until;
   return op;
 }
