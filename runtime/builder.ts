@@ -3,7 +3,7 @@ import { type Op, panic } from "../sim/index.ts";
 import type { BlockingOptions, Started } from "./blocking/options.ts";
 import { BlockingPool } from "./blocking/pool.ts";
 import { tryEnterBlockingRegion } from "./context.ts";
-import { newDriver } from "./driver.ts";
+import { type DriverOptions, newDriver } from "./driver.ts";
 import { Runtime } from "./runtime.ts";
 import type { UnhandledPanic } from "./scheduler/current-thread/config.ts";
 import { CurrentThread } from "./scheduler/current-thread/current-thread.ts";
@@ -41,6 +41,14 @@ export interface RuntimeOptions {
   readonly queueCapacity?: number;
   /** Of a multi-thread runtime: shards of the list that owns the tasks; 1 by default, in which all meet. */
   readonly ownedShards?: number;
+  /** With a time driver: timers can be made. */
+  readonly enableTime?: boolean;
+  /** With an I/O driver. */
+  readonly enableIo?: boolean;
+  /** Both. */
+  readonly enableAll?: boolean;
+  /** Of a current-thread runtime: its clock stands still until the runtime has nothing to do. */
+  readonly startPaused?: boolean;
 }
 
 const WORKER_THREADS = 2;
@@ -77,7 +85,7 @@ export class Builder {
 
   private *buildCurrentThread(): Op<Runtime> {
     const name = this.options.name ?? "current-thread";
-    const { driver, handle } = newDriver(`${name}.driver`);
+    const { driver, handle } = newDriver(this.driverOptions(name));
     const pool = this.blockingPool(name, 0);
     const config = { ...this.schedulerConfig(name), blockingSpawner: pool.spawner };
     return new Runtime(new CurrentThread(driver, handle, config), pool, name);
@@ -87,7 +95,7 @@ export class Builder {
     const name = this.options.name ?? "multi-thread";
     const workers = this.options.workerThreads ?? WORKER_THREADS;
     if (workers < 1) panic("Worker threads cannot be set to 0");
-    const { driver, handle } = newDriver(`${name}.driver`);
+    const { driver, handle } = newDriver(this.driverOptions(name));
     const pool = this.blockingPool(name, workers);
     const scheduler = new MultiThread(workers, driver, handle, pool.spawner, this.schedulerConfig(name));
     // Its tasks are spawned inside of the runtime: so are the workers.
@@ -99,6 +107,12 @@ export class Builder {
       current.drop();
     }
     return runtime;
+  }
+
+  private driverOptions(name: string): DriverOptions {
+    const { enableAll = false, enableIo = enableAll, enableTime = enableAll, startPaused = false } = this.options;
+    const enablePauseTime = !this.multiThread;
+    return { label: `${name}.driver`, enableIo, enableTime, enablePauseTime, startPaused };
   }
 
   private blockingPool(name: string, workers: number): BlockingPool {

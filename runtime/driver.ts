@@ -1,27 +1,63 @@
 /**
- * What a scheduler parks on, after tokio's `runtime/driver.rs`. Without time and I/O that is a parker:
- * one thread at a time has the driver and parks on it, everybody may unpark it.
+ * What a scheduler parks on, after tokio's `runtime/driver.rs`: a stack of up to three. On top the time
+ * driver, below it the I/O driver, or a parker where there is no I/O. One thread at a time has the driver
+ * and parks on it, everybody may unpark it.
  */
-import { type Op, observing } from "../sim/index.ts";
+import { type Op, observing, panic } from "../sim/index.ts";
 import { tell } from "./events.ts";
-import { ParkThread, type UnparkThread } from "./park.ts";
+import { ParkThread } from "./park.ts";
+import { Clock } from "./time/clock.ts";
+import { TimeDriver } from "./time/driver.ts";
+import { TimeHandle, type Unparks } from "./time/handle.ts";
+
+const TIME_DISABLED =
+  "A Tokio 1.x context was found, but timers are disabled. Call `enable_time` on the runtime builder to enable timers.";
+
+export interface DriverOptions {
+  /** For traces. */
+  readonly label?: string;
+  /** With an I/O driver. */
+  readonly enableIo?: boolean;
+  /** With a time driver: timers can be made. */
+  readonly enableTime?: boolean;
+  /** Whether the clock may be paused: where all tasks are on one thread. */
+  readonly enablePauseTime?: boolean;
+  readonly startPaused?: boolean;
+}
 
 /** Everybody's side of a driver. */
 export class DriverHandle {
   /** For traces. */
   readonly label: string;
-  private readonly unparker: UnparkThread;
+  /** What the runtime takes for the present. */
+  readonly clock: Clock;
+  /** Ends a park, without a word to the time driver: for that one's own use. */
+  readonly ioUnparker: Unparks;
+  private readonly timeHandle: TimeHandle | null;
 
   /** Use `newDriver`. */
-  constructor(label: string, unparker: UnparkThread) {
+  constructor(label: string, clock: Clock, ioUnparker: Unparks, time: TimeHandle | null) {
     this.label = label;
-    this.unparker = unparker;
+    this.clock = clock;
+    this.ioUnparker = ioUnparker;
+    this.timeHandle = time;
   }
 
   /** Has the driver return from its park, or from its next one. */
-  unpark(): Op<void> {
+  *unpark(): Op<void> {
     if (observing()) tell({ type: "driver.unpark", driver: this });
-    return this.unparker.unpark();
+    if (this.timeHandle !== null) yield* this.timeHandle.unpark();
+    yield* this.ioUnparker.unpark();
+  }
+
+  /** To the time driver; panics where there is none. */
+  time(): TimeHandle {
+    return this.timeHandle ?? panic(TIME_DISABLED);
+  }
+
+  /** As `time`, null where there is none. */
+  tryTime(): TimeHandle | null {
+    return this.timeHandle;
   }
 }
 
@@ -35,7 +71,7 @@ export interface Driver {
   shutdown(handle: DriverHandle): Op<void>;
 }
 
-/** A driver without events. */
+/** At the bottom where there is no I/O. */
 class ThreadDriver implements Driver {
   private readonly parker: ParkThread;
 
@@ -43,13 +79,11 @@ class ThreadDriver implements Driver {
     this.parker = parker;
   }
 
-  park(handle: DriverHandle): Op<void> {
-    if (observing()) tell({ type: "driver.park", driver: handle });
+  park(_handle: DriverHandle): Op<void> {
     return this.parker.park();
   }
 
-  parkTimeout(handle: DriverHandle, ns: number): Op<void> {
-    if (observing()) tell({ type: "driver.park", driver: handle });
+  parkTimeout(_handle: DriverHandle, ns: number): Op<void> {
     return this.parker.parkTimeout(ns);
   }
 
@@ -58,8 +92,57 @@ class ThreadDriver implements Driver {
   }
 }
 
-/** A driver and its handle. `label` is for traces. */
-export function newDriver(label = "driver"): { readonly driver: Driver; readonly handle: DriverHandle } {
+/** The whole stack. */
+class StackDriver implements Driver {
+  private readonly inner: Driver;
+
+  constructor(inner: Driver) {
+    this.inner = inner;
+  }
+
+  park(handle: DriverHandle): Op<void> {
+    if (observing()) tell({ type: "driver.park", driver: handle });
+    return this.inner.park(handle);
+  }
+
+  parkTimeout(handle: DriverHandle, ns: number): Op<void> {
+    if (observing()) tell({ type: "driver.park", driver: handle });
+    return this.inner.parkTimeout(handle, ns);
+  }
+
+  shutdown(handle: DriverHandle): Op<void> {
+    return this.inner.shutdown(handle);
+  }
+}
+
+/** What is below the time driver, and how to unpark it. Helper 7's `IoDriver` goes in here. */
+interface IoStack {
+  readonly driver: Driver;
+  readonly handle: Unparks;
+}
+
+function createIoStack(label: string, enableIo: boolean): IoStack {
+  if (enableIo) panic("there is no I/O driver yet");
   const parker = new ParkThread(label);
-  return { driver: new ThreadDriver(parker), handle: new DriverHandle(label, parker.unpark()) };
+  return { driver: new ThreadDriver(parker), handle: parker.unpark() };
+}
+
+/** A driver and its handle. `options` may be a label, for traces. */
+export function newDriver(options: string | DriverOptions = {}): {
+  readonly driver: Driver;
+  readonly handle: DriverHandle;
+} {
+  const given = typeof options === "string" ? { label: options } : options;
+  const {
+    label = "driver",
+    enableIo = false,
+    enableTime = false,
+    enablePauseTime = false,
+    startPaused = false,
+  } = given;
+  const io = createIoStack(label, enableIo);
+  const clock = new Clock(enablePauseTime, startPaused);
+  const time = enableTime ? new TimeHandle(clock, `${label}.time`) : null;
+  const stack = time === null ? io.driver : new TimeDriver(io.driver, time);
+  return { driver: new StackDriver(stack), handle: new DriverHandle(label, clock, io.handle, time) };
 }

@@ -58,7 +58,7 @@ class Inner implements Pollable {
   }
 
   *parkTimeout(ns: number): Op<void> {
-    if (yield* this.consumeNotification()) return;
+    if ((yield* this.consumeNotification()) || ns === 0) return;
     const guard = yield* this.mutex.lock();
     if (yield* this.beginToPark("park_timeout")) {
       // Whatever ended it: an early return costs a turn of the caller's loop.
