@@ -2,6 +2,7 @@
  * `Ready`: what an I/O resource is ready for, a set of six bits, after tokio's `io/ready.rs` on Linux.
  * There are 64 of them, made once: compare with `===`.
  */
+import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, EPOLLPRI, EPOLLRDHUP } from "../../sim/index.ts";
 import type { Interest } from "./interest.ts";
 
 const READABLE = 1;
@@ -11,14 +12,6 @@ const WRITE_CLOSED = 8;
 const PRIORITY = 16;
 const ERROR = 32;
 const ALL = 63;
-
-// Of Linux.
-const EPOLLIN = 1;
-const EPOLLPRI = 2;
-const EPOLLOUT = 4;
-const EPOLLERR = 8;
-const EPOLLHUP = 16;
-const EPOLLRDHUP = 0x2000;
 
 const NAMES = ["READABLE", "WRITABLE", "READ_CLOSED", "WRITE_CLOSED", "PRIORITY", "ERROR"];
 

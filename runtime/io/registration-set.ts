@@ -7,14 +7,12 @@
 import { Arc, AtomicUsize, type Op, type RawPtr } from "../../sim/index.ts";
 import { LinkedList } from "../util/linked-list.ts";
 import { ScheduledIo } from "./scheduled-io.ts";
+import { FIRST_TOKEN } from "./tokens.ts";
 
 export type ScheduledIoPtr = RawPtr<ScheduledIo>;
 
 /** The driver is woken to release them when so many wait for it. */
 export const NOTIFY_AFTER = 16;
-
-/** 0 is the driver's wakeup, 1 its signals. */
-const FIRST_TOKEN = 2;
 
 /** What the driver's lock guards. */
 export class Synced {

@@ -1,0 +1,111 @@
+/**
+ * `PollEvented`: a resource with its registration, after tokio's `io/poll_evented.rs`. It owns both: dropping it
+ * deregisters and closes the resource.
+ */
+import { IO_DONE, type IoResult, ioOk, type Op, Owned, panic, type Source } from "../../sim/index.ts";
+import { currentHandle } from "../context.ts";
+import type { Context } from "../future/context.ts";
+import { PENDING, type Poll, ready } from "../future/poll.ts";
+import { Interest } from "./interest.ts";
+import type { ReadBuf } from "./read-buf.ts";
+import { type HasIoDriver, Registration } from "./registration.ts";
+
+/** What can be read from, as a socket or a pipe's end. */
+export interface ReadsBytes extends Source {
+  read(max: number): Op<IoResult<Uint8Array>>;
+}
+
+/** What can be written to. */
+export interface WritesBytes extends Source {
+  write(bytes: Uint8Array): Op<IoResult<number>>;
+}
+
+export class PollEvented<S extends Source> extends Owned {
+  readonly sort = "poll evented";
+  readonly registration: Registration;
+  private owned: S | null;
+
+  private constructor(source: S, registration: Registration) {
+    super(null);
+    this.owned = source;
+    this.registration = registration;
+  }
+
+  /** Registers `source` with the runtime of `handle`, by default the current one. Takes it over: closed where that fails. */
+  static *new<S extends Source>(
+    source: S,
+    interest: Interest = Interest.READABLE.add(Interest.WRITABLE),
+    handle: HasIoDriver = currentHandle() as unknown as HasIoDriver,
+  ): Op<IoResult<PollEvented<S>>> {
+    const registration = yield* Registration.new(source, interest, handle);
+    if (registration.ok) return ioOk(new PollEvented(source, registration.value));
+    yield* source.close();
+    return registration;
+  }
+
+  /** The resource itself. */
+  get source(): S {
+    this.use("source");
+    return this.owned ?? panic("called `Option::unwrap()` on a `None` value");
+  }
+
+  /** Fills `buf` with at least one byte, once there is one; with none at the end. */
+  *pollRead(this: PollEvented<S & ReadsBytes>, cx: Context, buf: ReadBuf): Op<Poll<IoResult<void>>> {
+    for (;;) {
+      const poll = yield* this.registration.pollReadReady(cx);
+      if (!poll.ready) return PENDING;
+      if (!poll.value.ok) return ready(poll.value);
+      const event = poll.value.value;
+      const room = buf.remaining;
+      const result = yield* this.registration.attempt(event, () => this.source.read(room));
+      if (!result.ok && result.error.kind === "WouldBlock") continue;
+      if (!result.ok) return ready(result);
+      // Less than there was room for: all was read, and the next edge is yet to come.
+      if (isPart(result.value.length, room)) yield* this.registration.clearReadiness(event);
+      buf.putSlice(result.value);
+      return ready(IO_DONE);
+    }
+  }
+
+  /** Writes at least one of the bytes, once there is room. */
+  *pollWrite(this: PollEvented<S & WritesBytes>, cx: Context, bytes: Uint8Array): Op<Poll<IoResult<number>>> {
+    for (;;) {
+      const poll = yield* this.registration.pollWriteReady(cx);
+      if (!poll.ready) return PENDING;
+      if (!poll.value.ok) return ready(poll.value);
+      const event = poll.value.value;
+      const result = yield* this.registration.attempt(event, () => this.source.write(bytes));
+      if (!result.ok && result.error.kind === "WouldBlock") continue;
+      // Not all of it: there is no room left, and the next edge is yet to come.
+      if (result.ok && isPart(result.value, bytes.length)) yield* this.registration.clearReadiness(event);
+      return ready(result);
+    }
+  }
+
+  /** Gives the resource back, deregistered; it is closed where that fails. */
+  *intoInner(): Op<IoResult<S>> {
+    this.consume("moved out of");
+    const source = this.take();
+    const deregistered = yield* this.registration.deregister(source);
+    if (!deregistered.ok) yield* source.close();
+    yield* this.registration.drop();
+    return deregistered.ok ? ioOk(source) : deregistered;
+  }
+
+  /** Whatever the poller says to it. */
+  *drop(): Op<void> {
+    this.consume("dropped");
+    const source = this.take();
+    yield* this.registration.deregister(source);
+    yield* source.close();
+    yield* this.registration.drop();
+  }
+
+  private take(): S {
+    const source = this.owned ?? panic("called `Option::unwrap()` on a `None` value");
+    this.owned = null;
+    return source;
+  }
+}
+
+const isPart = (length: number, of: number): boolean => 0 < length && length < of;
