@@ -3,6 +3,7 @@
  * holds: runs that begin alike and go on at random fail with it, and do not without it.
  */
 import type { DecisionKind } from "../decision.ts";
+import type { Execution } from "../engine/execution.ts";
 import type { Decisive } from "../report/report.ts";
 import { RandomStrategy } from "../strategy/random.ts";
 import type { Strategy } from "../strategy/strategy.ts";
@@ -72,8 +73,8 @@ class BeginningThenRandom implements Strategy {
     return this.random.begin(seed);
   }
 
-  decide(kind: DecisionKind, options: number): number {
+  decide(kind: DecisionKind, options: number, view: Execution): number {
     const entry = this.beginning[this.position++];
-    return entry === undefined ? this.random.decide(kind, options) : Math.min(entry.answer, options - 1);
+    return entry === undefined ? this.random.decide(kind, options, view) : Math.min(entry.answer, options - 1);
   }
 }

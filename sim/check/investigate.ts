@@ -4,6 +4,7 @@
  */
 import type { Finding } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
+import { faultReport } from "../report/fault-report.ts";
 import { fingerprintOf } from "../report/fingerprint.ts";
 import type { Report, RunSize } from "../report/report.ts";
 import { showDivergence } from "../strategy/divergence.ts";
@@ -92,13 +93,14 @@ function reportOf(
     memory: runner.memory,
     finding,
     fingerprint: fingerprintOf(finding),
-    tape: encodeTape(run.tape, headerOf(runner.program, runner.memory)),
+    tape: encodeTape(run.tape, headerOf(runner.program, runner.memory, runner.faults)),
     original,
     shrunk: sizeOf(run),
     trace: run.trace,
     traceHash: run.traceHash,
     waiting: run.waiting,
     options: run.options,
+    faults: faultReport(runner.faults, run.faults),
     decisive: null,
   };
 }

@@ -1,4 +1,5 @@
 /** What is known of one execution: counters while searching, everything once recorded. */
+import type { FaultCount } from "../fault/faults.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { Divergence } from "../strategy/divergence.ts";
 import type { Tape } from "../tape/tape.ts";
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly conflicts: number;
   readonly scheduleHash: number;
   readonly virtualTimeNs: number;
+  /** Of each planned fault: how often it could have struck, and did. Empty where none is planned. */
+  readonly faults: readonly FaultCount[];
 }
 
 /** The values drawn for a program's options. */

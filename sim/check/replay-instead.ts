@@ -1,4 +1,5 @@
 /** `check` on one tape, instead of a search: the way from a failed test's last line back to it. */
+import { readFaultText } from "../fault/fault-setting.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { showDivergence } from "../strategy/divergence.ts";
 import { RandomStrategy } from "../strategy/random.ts";
@@ -18,10 +19,11 @@ import { Runner } from "./runner.ts";
 export function replayInstead(program: Program, text: string, options: CheckOptions): CheckReport | null {
   const { memory = "sc", seed = "reveille" } = options;
   const { header, tape } = decodeTape(text);
-  const [mismatch] = compareHeaders(header, headerOf(program, memory));
+  const faults = readFaultText(header.faults, "the tape's faults");
+  const [mismatch] = compareHeaders(header, headerOf(program, memory, faults));
   if (mismatch?.field === "program" && options.replay === undefined) return null;
   if (mismatch !== undefined) throw new UsageError(mismatch.message);
-  const runner = new Runner(program, { strategy: new RandomStrategy(), memory });
+  const runner = new Runner(program, { strategy: new RandomStrategy(), memory, faults });
   const run = runner.replay(tape, "strict", false);
   if (run.divergence !== null) {
     throw new UsageError(

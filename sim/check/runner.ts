@@ -5,11 +5,13 @@
 import { DEFAULT_BOUNDS } from "../engine/bounds.ts";
 import { Execution, type ExecutionOptions } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
+import { type FaultSetting, type Faulty, underFaults } from "../fault/fault-setting.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import type { Memory } from "../memory/memory.ts";
 import type { Op } from "../op.ts";
 import { drawOptions } from "../options.ts";
 import { fingerprintOf } from "../report/fingerprint.ts";
+import type { Drawn, OptionSpecs } from "../scenario.ts";
 import { RandomStrategy } from "../strategy/random.ts";
 import { type ReplayMode, ReplayStrategy } from "../strategy/replay.ts";
 import type { Strategy } from "../strategy/strategy.ts";
@@ -28,6 +30,8 @@ export interface RunnerSettings {
   readonly strategy: Strategy;
   /** Default `sc`. */
   readonly memory?: MemoryName;
+  /** Which faults may strike; default `plan`: those that the program plans. */
+  readonly faults?: FaultSetting;
   /** Told, after the monitors, of the executions of `run` alone: not of what is recorded, replayed or shrunk. */
   readonly coverage?: readonly Listener[];
 }
@@ -36,10 +40,12 @@ export class Runner {
   readonly program: Program;
   readonly strategy: Strategy;
   readonly memory: MemoryName;
+  readonly faults: FaultSetting;
   private readonly execution = new Execution();
   private readonly store: Memory;
   private readonly monitors: readonly Listener[];
   private readonly searching: readonly Listener[];
+  private readonly faulty: Faulty<Drawn<OptionSpecs>>;
   private readonly model: () => Op<void>;
   private drawn: DrawnOptions = {};
   private probed = false;
@@ -50,6 +56,8 @@ export class Runner {
     this.program = program;
     this.strategy = settings.strategy;
     this.memory = settings.memory ?? "sc";
+    this.faults = settings.faults ?? "plan";
+    this.faulty = underFaults(program, this.faults);
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
     this.searching = [...this.monitors, ...(settings.coverage ?? [])];
@@ -57,7 +65,7 @@ export class Runner {
     this.model = () => {
       const options = drawOptions(program.options, this.execution);
       this.drawn = options;
-      return program.model(options);
+      return this.faulty.model(options);
     };
   }
 
@@ -135,6 +143,7 @@ export class Runner {
       listeners: more.listeners ?? this.monitors,
       tape: more.tape ?? null,
       places: more.places ?? false,
+      faults: this.faulty.faults,
     });
     const { finding } = execution;
     return {
@@ -146,6 +155,7 @@ export class Runner {
       conflicts: execution.conflicts,
       scheduleHash: execution.scheduleHash,
       virtualTimeNs: execution.now,
+      faults: execution.faults.counts(),
     };
   }
 

@@ -1,4 +1,5 @@
 /** Many runs of one program, until enough is found or nothing is left to try. */
+import type { FaultSetting } from "../fault/fault-setting.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { requireSeed } from "../random/seedrandom.ts";
 import type { Report } from "../report/report.ts";
@@ -15,6 +16,8 @@ export interface SearchOptions {
   readonly strategy: Strategy;
   /** Default `sc`. */
   readonly memory?: MemoryName;
+  /** Which faults may strike; default `plan`: those that the program plans. */
+  readonly faults?: FaultSetting;
   /** Run `i` has the seed `<seed>.<i>`. */
   readonly seed: string;
   readonly iterations: number;
@@ -40,12 +43,12 @@ export interface SearchResult {
 }
 
 export function search(program: Program, options: SearchOptions): SearchResult {
-  const { strategy, memory = "sc", seed, iterations, from = 0, maxFindings = 1 } = options;
+  const { strategy, memory = "sc", faults = "plan", seed, iterations, from = 0, maxFindings = 1 } = options;
   if (!Number.isSafeInteger(iterations) || iterations < 1) {
     throw new UsageError(`iterations is ${iterations}: give a whole number of at least 1`);
   }
   requireSeed(seed);
-  const runner = new Runner(program, { strategy, memory });
+  const runner = new Runner(program, { strategy, memory, faults });
   const tally = new Tally();
   let exhausted = false;
   for (let index = from; index < from + iterations; index++) {

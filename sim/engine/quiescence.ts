@@ -55,15 +55,22 @@ export function livelock(execution: Execution): Finding {
     "livelock",
     `no end after ${execution.bounds.steps} steps: "${spinning.name}" is at ${spinning.op.describe()}.`,
     {
-      details: busy.map((thread) =>
-        thread.ready
-          ? `"${thread.name}" took ${thread.steps} steps and is at ${thread.op.describe()}`
-          : describeWait(thread, execution),
-      ),
+      details: describeThreads(execution),
       // Where in its loop each thread happens to be says nothing of which loop it is.
       involved: busy.map((thread) => thread.name),
     },
   );
+}
+
+/** Where each thread is that has not finished, and what it waits for. */
+export function describeThreads(execution: Execution): string[] {
+  return execution.threads
+    .filter((thread) => !thread.finished)
+    .map((thread) =>
+      thread.ready
+        ? `"${thread.name}" took ${thread.steps} steps and is at ${thread.op.describe()}`
+        : describeWait(thread, execution),
+    );
 }
 
 function waitOf(thread: Thread | undefined): string {
@@ -74,11 +81,16 @@ function describeWait(thread: Thread, execution: Execution): string {
   const holder = thread.op.kind.heldBy(thread.op);
   const could =
     thread.op.deadline < Number.POSITIVE_INFINITY
-      ? `that is beyond the bound of ${execution.bounds.virtualTimeNs} ns of virtual time`
+      ? whetherItComes(thread.op.deadline, execution)
       : holder === null
         ? whoIsLeft(thread, execution)
         : whetherItCan(holder);
   return `"${thread.name}" ${waitOf(thread)} at ${thread.op.describe()}: ${could}`;
+}
+
+function whetherItComes(deadlineNs: number, { bounds, now }: Execution): string {
+  if (deadlineNs <= bounds.virtualTimeNs) return `it is ${now} ns now`;
+  return `that is beyond the bound of ${bounds.virtualTimeNs} ns of virtual time`;
 }
 
 function whetherItCan(holder: Thread): string {

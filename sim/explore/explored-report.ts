@@ -4,6 +4,7 @@ import type { MemoryName } from "../check/memory-model.ts";
 import type { Program } from "../check/program.ts";
 import { Runner } from "../check/runner.ts";
 import { Execution } from "../engine/execution.ts";
+import { type FaultSetting, underFaults } from "../fault/fault-setting.ts";
 import type { Finding } from "../finding/finding.ts";
 import { Rc11Memory } from "../memory/rc11/rc11-memory.ts";
 import type { Op } from "../op.ts";
@@ -23,20 +24,27 @@ export interface Explored {
 }
 
 /** null where the operational `rc11`, which is a little stronger, has no such execution. */
-export function exploredReport(program: Program, memory: MemoryName, explored: Explored): Report | null {
-  const tape = memory === "sc" ? new Tape(explored.entries) : operationalTape(program, explored);
+export function exploredReport(
+  program: Program,
+  memory: MemoryName,
+  faults: FaultSetting,
+  explored: Explored,
+): Report | null {
+  const tape = memory === "sc" ? new Tape(explored.entries) : operationalTape(program, faults, explored);
   if (tape === null) return null;
-  const runner = new Runner(program, { strategy: new RandomStrategy(), memory });
+  const runner = new Runner(program, { strategy: new RandomStrategy(), memory, faults });
   return { ...investigateTape(runner, tape), strategy: "exhaustive" };
 }
 
-function operationalTape(program: Program, { finding, entries, newer }: Explored): Tape | null {
+function operationalTape(program: Program, setting: FaultSetting, { finding, entries, newer }: Explored): Tape | null {
   const memory = new Rc11Memory();
   const strategy = new WitnessStrategy(memory, entries, newer);
   const tape = new Tape();
   const execution = new Execution();
-  const model = (): Op<void> => program.model(drawOptions(program.options, execution));
-  execution.run(model, { strategy, memory, tape, bounds: program.bounds, listeners: program.monitors() });
+  const faulty = underFaults(program, setting);
+  const model = (): Op<void> => faulty.model(drawOptions(program.options, execution));
+  const { bounds } = program;
+  execution.run(model, { strategy, memory, tape, bounds, faults: faulty.faults, listeners: program.monitors() });
   const found = execution.finding;
   const same = found !== null && fingerprintOf(found) === fingerprintOf(finding);
   return strategy.fits && same ? tape : null;

@@ -9,12 +9,14 @@ import type { Program } from "../check/program.ts";
 import { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
 import type { Thread } from "../engine/thread.ts";
+import { type FaultSetting, type Faulty, underFaults } from "../fault/fault-setting.ts";
 import { type Finding, finding, raise } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
 import type { Op } from "../op.ts";
 import { drawOptions } from "../options.ts";
 import type { Report } from "../report/report.ts";
+import type { Drawn, OptionSpecs } from "../scenario.ts";
 import { Tape } from "../tape/tape.ts";
 import { Accesses } from "./accesses.ts";
 import { ASSUME } from "./assume.ts";
@@ -39,6 +41,8 @@ export interface ExploreOptions {
   readonly yields?: number;
   /** Only executions that can be had with at most so many preemptions; only for `sc`. Default: no bound. */
   readonly preemptions?: number;
+  /** Which faults may strike; default `plan`: those that the program plans. */
+  readonly faults?: FaultSetting;
   /** Told of each complete execution, while its objects are still as it left them. */
   readonly onExecution?: (explorer: Explorer) => void;
 }
@@ -87,6 +91,8 @@ export class Explorer {
   private readonly strategy: GraphStrategy;
   private readonly execution = new Execution();
   private readonly listeners: readonly Listener[];
+  private readonly faults: FaultSetting;
+  private readonly faulty: Faulty<Drawn<OptionSpecs>>;
   private readonly model: () => Op<void>;
   private readonly onExecution: (explorer: Explorer) => void;
   private readonly stack: Item[] = [{ graph: new Graph(), weight: 1 }];
@@ -106,14 +112,16 @@ export class Explorer {
     this.consistency = memory === "sc" ? SC : RC11;
     this.growth = new Growth(this.consistency);
     this.memory = new GraphMemory(memory, this.growth);
-    this.strategy = new GraphStrategy(this.memory, yields);
+    this.strategy = new GraphStrategy(program.name, this.memory, yields);
     this.memory.onEvent = this.followed;
     this.memory.onGrown = () => this.keepSiblings();
     this.memory.onEnd = () => raise(ABANDONED);
     this.memory.mayGoOn = (thread) => this.strategy.mayGoOn(thread);
     this.strategy.onHeld = () => this.execution.fail(ABANDONED);
     this.listeners = [{ onStuck: () => this.settleWaiting() }, ...program.monitors()];
-    this.model = () => program.model(drawOptions(program.options, this.execution));
+    this.faults = options.faults ?? "plan";
+    this.faulty = underFaults(program, this.faults);
+    this.model = () => this.faulty.model(drawOptions(program.options, this.execution));
   }
 
   /** Goes on until nothing is left, something is found, or `shouldStop` says so (asked before each execution). */
@@ -162,7 +170,8 @@ export class Explorer {
     if (this.finding === null) throw new UsageError("there is no finding to report");
     const newer = this.consistency.name === "rc11" ? this.accesses.newer(this.graph) : new Map<string, number>();
     const { finding: found, tape } = this;
-    return exploredReport(this.program, this.consistency.name, { finding: found, entries: tape.entries, newer });
+    const explored = { finding: found, entries: tape.entries, newer };
+    return exploredReport(this.program, this.consistency.name, this.faults, explored);
   }
 
   /** The present graph, for people: it is executed once more, and told of what each step was called. */
@@ -186,11 +195,7 @@ export class Explorer {
     this.tape.entries.length = 0;
     this.accesses.clear();
     this.run(graph, this.listeners, this.tape);
-    if (this.execution.now > 0) {
-      throw new UsageError(
-        `verify: ${this.program.name} lets virtual time pass, whose order execution graphs do not hold: use fuzz`,
-      );
-    }
+    if (this.execution.now > 0) this.strategy.refuse("lets virtual time pass");
     this.steps += this.execution.steps;
     this.conflicts += this.execution.conflicts;
     this.judge();
@@ -200,7 +205,14 @@ export class Explorer {
     const { strategy, memory, program } = this;
     memory.graph = graph;
     strategy.follow(replayOrder(graph, this.consistency.name === "sc"));
-    this.execution.run(this.model, { strategy, memory, bounds: program.bounds, listeners, tape });
+    this.execution.run(this.model, {
+      strategy,
+      memory,
+      bounds: program.bounds,
+      listeners,
+      tape,
+      faults: this.faulty.faults,
+    });
   }
 
   private readonly followed = (event: Event, thread: Thread): void => {

@@ -1,8 +1,9 @@
 /** The liveness phase of a run: nothing strikes any more, all is healed, and now there must be progress. */
 import { ambient } from "../ambient.ts";
-import { finding, raise } from "../finding/finding.ts";
+import { describeThreads } from "../engine/quiescence.ts";
+import { finding } from "../finding/finding.ts";
 import type { Op } from "../op.ts";
-import { deadline } from "../thread/duration.ts";
+import { later } from "../thread/later.ts";
 
 /**
  * Ends faults, heals the networks of the execution, and runs `body`, which must return within
@@ -23,13 +24,22 @@ class LivenessPhase<T> {
 
   *run(): Op<T> {
     const execution = ambient();
-    const until = deadline("liveness", execution.now, this.withinNs);
     execution.faults.end();
-    const result = yield* this.body();
-    if (execution.now > until) {
-      const message = `no progress within ${this.withinNs} ns of virtual time after healing.`;
-      raise(finding("livelock", message, { involved: ["liveness"] }));
+    const watchdog = later(this.withinNs, () => this.bark(), { background: true });
+    try {
+      return yield* this.body();
+    } finally {
+      execution.agenda.cancel(watchdog);
     }
-    return result;
+  }
+
+  private bark(): void {
+    const execution = ambient();
+    execution.fail(
+      finding("livelock", `no progress within ${this.withinNs} ns of virtual time after healing.`, {
+        details: describeThreads(execution),
+        involved: execution.threads.filter((thread) => !thread.finished).map((thread) => thread.name),
+      }),
+    );
   }
 }

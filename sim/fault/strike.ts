@@ -12,6 +12,10 @@ export interface FaultEvent extends SimEvent {
   readonly where: string;
 }
 
+export function isFault(event: SimEvent): event is FaultEvent {
+  return event.type === "fault.strike";
+}
+
 /**
  * Whether `fault` strikes now, at `where`: by default the object of the step that is being performed.
  * False, without a decision, unless the plan in force names the fault and `most` is not reached.

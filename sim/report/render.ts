@@ -4,6 +4,7 @@
  */
 import type { TraceEvent } from "../trace/trace-event.ts";
 import { renderRows, WIDTH } from "./columns.ts";
+import { faultText } from "./fault-report.ts";
 import type { Report } from "./report.ts";
 import { rowsOf } from "./rows.ts";
 import { indent, wrap } from "./wrap.ts";
@@ -19,6 +20,7 @@ export function renderReport(report: Report, options: RenderOptions = {}): strin
     [headline(report)],
     indent(wrap(finding.message, WIDTH - 2), "  "),
     drawn(report),
+    faults(report),
     renderRows(rowsOf(trace, waiting)),
     indent(
       finding.details.flatMap((detail) => wrap(detail, WIDTH - 2)),
@@ -47,6 +49,10 @@ function headline({ finding, scenario, seed, strategy, again }: Report): string 
 function drawn({ options }: Report): string[] {
   const values = Object.entries(options).map(([name, value]) => `${name}=${value}`);
   return values.length === 0 ? [] : indent(wrap(`options  ${values.join(" ")}`, WIDTH - 2), "  ");
+}
+
+function faults({ faults: report }: Report): string[] {
+  return report === null ? [] : indent(wrap(faultText(report), WIDTH - 2), "  ");
 }
 
 /** The last known place of each thread. */

@@ -1,4 +1,5 @@
 /** A finding with all that a person needs to believe it, repeat it and understand it. */
+import type { FaultCount } from "../fault/faults.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { TraceEvent, Waiting } from "../trace/trace-event.ts";
 
@@ -15,6 +16,12 @@ export interface Decisive {
   readonly failedWith: number;
   readonly failedWithout: number;
   readonly of: number;
+}
+
+export interface FaultReport {
+  /** `plan`, `swarm`, or `file` for a plan that was given instead. */
+  readonly mode: "plan" | "swarm" | "file";
+  readonly counts: readonly FaultCount[];
 }
 
 export interface Report {
@@ -38,5 +45,7 @@ export interface Report {
   readonly again: { readonly failed: number; readonly of: number };
   /** The values drawn for the program's options. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** The faults that could strike in the shrunk run, and those that did; null where none was planned. */
+  readonly faults: FaultReport | null;
   readonly decisive: Decisive | null;
 }

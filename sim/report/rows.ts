@@ -23,9 +23,9 @@ const ROUNDS_MIN = 3;
 
 export function rowsOf(trace: readonly TraceEvent[], waiting: readonly Waiting[]): Row[] {
   const loop = findLoop(trace);
-  const told = trace.slice(0, loop === null ? trace.length : loop.start + loop.period).map(rowOf);
-  const rows = loop === null ? leaveOut(told, told.length) : leaveOut(told, loop.start);
+  const rows = leaveOut(trace.slice(0, loop?.start).flatMap(rowsOfStep));
   if (loop !== null) {
+    rows.push(...trace.slice(loop.start, loop.start + loop.period).flatMap(rowsOfStep));
     const [first, last] = [loop.start + 1, loop.start + loop.period];
     rows.push(remark(`steps ${first}..${last} again and again, ${loop.rounds} times`));
   }
@@ -39,8 +39,10 @@ export function rowsOf(trace: readonly TraceEvent[], waiting: readonly Waiting[]
   return [...rows, ...ends];
 }
 
-function rowOf({ index, thread, name, call, result }: TraceEvent): Row {
-  return { step: index, thread, name, call, result: resultText(result) };
+/** A fault stands before the step that shows it first. */
+function rowsOfStep({ index, thread, name, call, result, faults }: TraceEvent): Row[] {
+  const struck = faults.map((fault) => remark(`fault: ${fault}`));
+  return [...struck, { step: index, thread, name, call, result: resultText(result) }];
 }
 
 /** Results that say how it went rather than what was read. */
@@ -55,11 +57,12 @@ function remark(text: string): Row {
   return { step: null, thread: "", name: "", call: `... ${text} ...`, result: "" };
 }
 
-/** At most `ROWS_MAX` of the first `end` rows, and all that come after. */
-function leaveOut(rows: readonly Row[], end: number): Row[] {
-  if (end <= ROWS_MAX) return [...rows];
-  const from = end - (ROWS_MAX - HEAD);
-  return [...rows.slice(0, HEAD), remark(`${from - HEAD} steps left out`), ...rows.slice(from)];
+/** At most `ROWS_MAX` of them: the middle is left out. */
+function leaveOut(rows: readonly Row[]): Row[] {
+  const from = rows.length - (ROWS_MAX - HEAD);
+  if (rows.length <= ROWS_MAX) return [...rows];
+  const steps = rows.slice(HEAD, from).filter(({ step }) => step !== null).length;
+  return [...rows.slice(0, HEAD), remark(`${steps} steps left out`), ...rows.slice(from)];
 }
 
 interface Loop {

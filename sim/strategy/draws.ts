@@ -3,10 +3,11 @@
  * workload and the faults, forked from the execution's seed, opened when first used.
  */
 import type { DecisionKind } from "../decision.ts";
+import type { Execution } from "../engine/execution.ts";
 import { requireSeed, type Stream, stream } from "../random/seedrandom.ts";
 
 /** How often a choice that is not about threads takes another answer than the dullest. */
-const INTERESTING = { read: 0.5, coherence: 0.1, weakCas: 0.1, spurious: 0.1, fault: 0.1 } as const;
+const INTERESTING = { read: 0.5, coherence: 0.1, weakCas: 0.1, spurious: 0.1 } as const;
 
 export class Draws {
   private seed = "";
@@ -34,8 +35,8 @@ export class Draws {
     return Math.floor(this.unit() * options);
   }
 
-  /** An answer to any question that is not `schedule`. */
-  other(kind: DecisionKind, options: number): number {
+  /** An answer to any question that is not `schedule`. How likely a fault is, the execution's plan says. */
+  other(kind: DecisionKind, options: number, view: Execution): number {
     switch (kind) {
       case "option":
       case "random":
@@ -46,19 +47,19 @@ export class Draws {
         this.faultStream ??= stream(this.seed, "faults");
         return kind === "delay"
           ? Math.floor(this.faultStream() * options)
-          : this.seldom(this.faultStream, kind, options);
+          : this.seldom(this.faultStream, view.faults.chance, options);
       case "read":
       case "coherence":
       case "weakCas":
       case "spurious":
         this.scheduleStream ??= stream(this.seed, "schedule");
-        return this.seldom(this.scheduleStream, kind, options);
+        return this.seldom(this.scheduleStream, INTERESTING[kind], options);
       default:
         return this.schedule(options);
     }
   }
 
-  private seldom(draw: Stream, kind: keyof typeof INTERESTING, options: number): number {
-    return draw() < INTERESTING[kind] ? 1 + Math.floor(draw() * (options - 1)) : 0;
+  private seldom(draw: Stream, chance: number, options: number): number {
+    return draw() < chance ? 1 + Math.floor(draw() * (options - 1)) : 0;
   }
 }

@@ -77,7 +77,7 @@ export class PctStrategy implements Strategy {
   }
 
   decide(kind: DecisionKind, options: number, view: Execution): number {
-    if (kind !== "schedule") return this.draws.other(kind, options);
+    if (kind !== "schedule") return this.draws.other(kind, options, view);
     if (view.steps >= this.nextPoint) this.change(view);
     this.giveWay(view);
     const answer = this.priorities.highest(options, view);

@@ -36,7 +36,7 @@ export class PosStrategy implements Strategy {
   }
 
   decide(kind: DecisionKind, options: number, view: Execution): number {
-    if (kind !== "schedule") return this.draws.other(kind, options);
+    if (kind !== "schedule") return this.draws.other(kind, options, view);
     if (++this.kept > DECISIONS_KEPT) this.drawAllAnew();
     const starting = unstarted(view);
     if (starting !== -1) return starting;

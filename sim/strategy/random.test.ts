@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { DecisionKind } from "../decision.ts";
+import { Execution } from "../engine/execution.ts";
 import { Draws } from "./draws.ts";
 import { RandomStrategy } from "./random.ts";
+
+/** An execution without a fault plan. */
+const VIEW = new Execution();
 
 const ASKED: readonly DecisionKind[] = [
   "schedule",
@@ -21,7 +25,7 @@ describe("random", () => {
     for (let run = 0; run < 1_000; run++) {
       strategy.begin(`run.${run}`);
       for (let i = 0; i < 10; i++) {
-        const answer = strategy.decide("schedule", 4);
+        const answer = strategy.decide("schedule", 4, VIEW);
         counts[answer] = (counts[answer] ?? 0) + 1;
       }
     }
@@ -34,7 +38,7 @@ describe("random", () => {
     strategy.begin("seldom");
     for (const kind of ["fault", "weakCas", "spurious"] as const) {
       let struck = 0;
-      for (let i = 0; i < 10_000; i++) if (strategy.decide(kind, 3) !== 0) struck++;
+      for (let i = 0; i < 10_000; i++) if (strategy.decide(kind, 3, VIEW) !== 0) struck++;
       expect(struck / 10_000).toBeGreaterThan(0.08);
       expect(struck / 10_000).toBeLessThan(0.12);
     }
@@ -47,8 +51,8 @@ describe("the streams of a seed", () => {
     const draws = new Draws();
     draws.begin("42");
     return Array.from({ length: 8 }, () => {
-      for (let i = 0; i < times; i++) draws.other(other, 1_000);
-      return draws.other(kind, 1_000);
+      for (let i = 0; i < times; i++) draws.other(other, 1_000, VIEW);
+      return draws.other(kind, 1_000, VIEW);
     });
   }
 
@@ -67,7 +71,7 @@ describe("the streams of a seed", () => {
     const draws = new Draws();
     const of = (seed: string, kind: DecisionKind) => {
       draws.begin(seed);
-      return Array.from({ length: 4 }, () => draws.other(kind, 1_000_000)).join();
+      return Array.from({ length: 4 }, () => draws.other(kind, 1_000_000, VIEW)).join();
     };
     const all = [of("a", "schedule"), of("a", "random"), of("a", "delay"), of("b", "schedule"), of("b", "delay")];
     expect(new Set(all).size).toBe(5);
@@ -78,7 +82,7 @@ describe("the streams of a seed", () => {
     draws.begin("range");
     for (const kind of ASKED) {
       for (let options = 2; options < 200; options++) {
-        const answer = draws.other(kind, options);
+        const answer = draws.other(kind, options, VIEW);
         expect(Number.isInteger(answer) && answer >= 0 && answer < options).toBe(true);
       }
     }

@@ -4,6 +4,7 @@
  * does not move the others.
  */
 import type { DecisionKind } from "../decision.ts";
+import type { Execution } from "../engine/execution.ts";
 import { Draws } from "./draws.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -17,7 +18,7 @@ export class RandomStrategy implements Strategy {
     return true;
   }
 
-  decide(kind: DecisionKind, options: number): number {
-    return kind === "schedule" ? this.draws.schedule(options) : this.draws.other(kind, options);
+  decide(kind: DecisionKind, options: number, view: Execution): number {
+    return kind === "schedule" ? this.draws.schedule(options) : this.draws.other(kind, options, view);
   }
 }

@@ -19,7 +19,7 @@ export class RoundRobinStrategy implements Strategy {
   }
 
   decide(kind: DecisionKind, options: number, view: Execution): number {
-    if (kind !== "schedule") return this.draws.other(kind, options);
+    if (kind !== "schedule") return this.draws.other(kind, options, view);
     const current = view.thread.index;
     // Ready threads stand in order of spawning, and so do the options behind the current thread.
     const first = view.thread.ready ? 1 : 0;

@@ -35,6 +35,11 @@ export class ByteReader {
     return this.at;
   }
 
+  /** Nothing is left. */
+  get ended(): boolean {
+    return this.at >= this.bytes.length;
+  }
+
   number(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {

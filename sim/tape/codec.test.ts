@@ -7,7 +7,13 @@ import type { TapeHeader } from "./header.ts";
 import { Tape, type TapeEntry } from "./tape.ts";
 import { TapeError } from "./tape-error.ts";
 
-const HEADER: TapeHeader = { version: "1.2.3", program: "area/some-race", options: "0a1b2c3d", memory: "sc" };
+const HEADER: TapeHeader = {
+  version: "1.2.3",
+  program: "area/some-race",
+  options: "0a1b2c3d",
+  memory: "sc",
+  faults: "plan",
+};
 const ENTRIES: readonly TapeEntry[] = [
   { kind: "option", options: 3, answer: 2 },
   { kind: "schedule", options: 2, answer: 1 },
@@ -32,6 +38,7 @@ const header = fc.record({
   program: fc.string({ unit: "grapheme" }),
   options: fc.string(),
   memory: fc.string(),
+  faults: fc.constantFrom("plan", "none", "swarm", '{"loss":{"chance":0.5}}'),
 });
 
 function problemOf(text: string): string {
@@ -57,7 +64,9 @@ describe("a tape as text", () => {
 
   it("keeps its form: a change here needs a new format number", () => {
     expect(TEXT).toBe("rv1.NAUxLjIuMw5hcmVhL3NvbWUtcmFjZQgwYTFiMmMzZAJzYwMFAwIAAgEIwIQ9rAIEBAABAQI1FZ9N");
-    expect(DECISION_KINDS.join(" ")).toBe("schedule read weakCas spurious notify option random fault delay coherence due");
+    expect(DECISION_KINDS.join(" ")).toBe(
+      "schedule read weakCas spurious notify option random fault delay coherence due",
+    );
   });
 
   it("is short where the answers repeat, as those of a livelock do", () => {

@@ -1,6 +1,7 @@
 /**
  * A tape as one short line of text, for findings, chats and command lines: `rv1.` and base64url of
- * length, header, the distinct answers, their sequence, and a checksum.
+ * length, header, the distinct answers, their sequence, the faults where they are not those that the
+ * program plans, and a checksum.
  *
  * `rv1` names this format: a change of it, also of the order of `DECISION_KINDS`, is `rv2`.
  */
@@ -15,6 +16,8 @@ import { TapeError } from "./tape-error.ts";
 
 const FORMAT = "1";
 const OPTIONS_MAX = 2 ** 48;
+/** The faults of a tape that says nothing of them: those that its program plans. */
+const PLANNED = "plan";
 
 export interface DecodedTape {
   readonly header: TapeHeader;
@@ -28,6 +31,7 @@ export function encodeTape(tape: Tape, header: TapeHeader): string {
   body.text(header.options);
   body.text(header.memory);
   writeEntries(tape.entries, body);
+  if (header.faults !== PLANNED) body.text(header.faults);
   const whole = new ByteWriter();
   whole.number(body.bytes.length);
   const bytes = [...whole.bytes, ...body.bytes];
@@ -42,7 +46,8 @@ export function encodeTape(tape: Tape, header: TapeHeader): string {
 export function decodeTape(text: string): DecodedTape {
   const input = new ByteReader(unwrap(text));
   const header = { version: input.text(), program: input.text(), options: input.text(), memory: input.text() };
-  return { header, tape: new Tape(readEntries(input)) };
+  const tape = new Tape(readEntries(input));
+  return { header: { ...header, faults: input.ended ? PLANNED : input.text() }, tape };
 }
 
 function writeEntries(entries: readonly TapeEntry[], out: ByteWriter): void {

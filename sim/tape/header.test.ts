@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { compareHeaders, type TapeHeader } from "./header.ts";
 
-const HERE: TapeHeader = { version: "2.0.0", program: "area/race", options: "aa", memory: "sc" };
+const HERE: TapeHeader = { version: "2.0.0", program: "area/race", options: "aa", memory: "sc", faults: "plan" };
 const messagesFor = (tape: Partial<TapeHeader>): string[] =>
   compareHeaders({ ...HERE, ...tape }, HERE).map(({ field, message }) => `${field}: ${message}`);
 
@@ -14,10 +14,13 @@ it("says what differs, and what to do", () => {
     "version: the tape was recorded by version 1.0.0, this is 2.0.0: use that version, or replay leniently",
   ]);
   expect(messagesFor({ options: "bb" })).toEqual([
-    'options: the options that "area/race" declares have changed since the tape was recorded: search again, or replay leniently',
+    'options: the options or faults that "area/race" declares have changed since the tape was recorded: search again, or replay leniently',
   ]);
   expect(messagesFor({ memory: "rc11" })).toEqual([
     'memory: the tape was recorded under the memory model "rc11", not "sc": replay it under that',
+  ]);
+  expect(messagesFor({ faults: "swarm" })).toEqual([
+    "faults: the tape was recorded with the faults swarm, not plan: replay it with those",
   ]);
 });
 

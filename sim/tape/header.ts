@@ -8,9 +8,11 @@ export interface TapeHeader {
   readonly version: string;
   /** The scenario, or the name given to `check`. */
   readonly program: string;
-  /** Hash of the declared options and of the memory model. */
+  /** Hash of the declared options and faults, and of the memory model. */
   readonly options: string;
   readonly memory: string;
+  /** Which faults could strike: `none`, `plan`, `swarm`, or a plan of its own as JSON. */
+  readonly faults: string;
 }
 
 export interface HeaderMismatch {
@@ -35,7 +37,13 @@ export function compareHeaders(tape: TapeHeader, run: TapeHeader): HeaderMismatc
   } else if (tape.options !== run.options) {
     found.push({
       field: "options",
-      message: `the options that "${run.program}" declares have changed since the tape was recorded: search again, or replay leniently`,
+      message: `the options or faults that "${run.program}" declares have changed since the tape was recorded: search again, or replay leniently`,
+    });
+  }
+  if (tape.faults !== run.faults) {
+    found.push({
+      field: "faults",
+      message: `the tape was recorded with the faults ${tape.faults}, not ${run.faults}: replay it with those`,
     });
   }
   if (tape.version !== run.version) {

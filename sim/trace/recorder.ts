@@ -3,14 +3,17 @@
  * known to be of interest is executed again.
  */
 import type { Execution } from "../engine/execution.ts";
+import { SYSTEM } from "../engine/keeper.ts";
 import type { Listener, SimEvent } from "../engine/listener.ts";
 import type { Operation } from "../engine/operation.ts";
+import { isFault } from "../fault/strike.ts";
 import { keepPlace } from "./late-place.ts";
 import { noteOf } from "./note.ts";
 import type { TraceEvent, Waiting } from "./trace-event.ts";
 
 interface Recorded extends TraceEvent {
   readonly notes: string[];
+  readonly faults: string[];
   place: string | null;
 }
 
@@ -21,6 +24,8 @@ export class Recorder implements Listener {
   readonly trace: Recorded[] = [];
   private execution: Execution | null = null;
   private staleReads = 0;
+  /** Faults that struck since the last step: they belong to the next. */
+  private struck: string[] = [];
   /** The last step of each thread, for the notes that follow it; and how many there were. */
   private readonly last: { event: Recorded; steps: number }[] = [];
   private readonly places: (() => string | null)[] = [];
@@ -29,6 +34,7 @@ export class Recorder implements Listener {
     this.execution = execution;
     this.staleReads = 0;
     this.trace.length = 0;
+    this.struck = [];
     this.last.length = 0;
     this.places.length = 0;
   }
@@ -41,8 +47,15 @@ export class Recorder implements Listener {
   }
 
   onEvent(event: SimEvent): void {
+    if (isFault(event)) {
+      this.struck.push(event.where === "" ? event.fault : `${event.fault} at ${event.where}`);
+      return;
+    }
     const thread = this.execution?.thread;
-    if (thread !== undefined) this.last[thread.index]?.event.notes.push(noteOf(event));
+    if (thread === undefined) return;
+    // What the simulated system does by itself is no step: told behind the last one.
+    const step = thread.path === SYSTEM ? this.trace.at(-1) : this.last[thread.index]?.event;
+    step?.notes.push(noteOf(event));
   }
 
   /** After the run: adds the step that raised the finding, which nobody could hear of, and the places. */
@@ -51,6 +64,7 @@ export class Recorder implements Listener {
     if (thread !== undefined && !thread.op.announced && !thread.finished) {
       if (thread.steps > (this.last[thread.index]?.steps ?? 0)) this.push(thread.op, "");
     }
+    this.trace.at(-1)?.faults.push(...this.struck);
     const tail = this.trace.length - PLACES_EACH_END;
     this.trace.forEach((event, at) => {
       if (at < PLACES_EACH_END || at >= tail) event.place = this.places[at]?.() ?? null;
@@ -81,8 +95,10 @@ export class Recorder implements Listener {
       object: op.target === null ? null : op.target.id,
       timeNs: execution.now,
       notes: [],
+      faults: this.struck,
       place: null,
     };
+    this.struck = [];
     if (execution.places) this.places.push(keepPlace());
     this.trace.push(event);
     this.last[thread.index] = { event, steps: thread.steps };

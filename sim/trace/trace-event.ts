@@ -17,6 +17,8 @@ export interface TraceEvent {
   readonly timeNs: number;
   /** What the code under test told of itself up to its next step; not part of the trace hash. */
   readonly notes: readonly string[];
+  /** The faults that struck since the step before, as in `loss at udp 0.1`; not part of the trace hash. */
+  readonly faults: readonly string[];
   /** Where in the model, as `file:line:column`; null where nobody asked. */
   readonly place: string | null;
 }
