@@ -29,6 +29,13 @@ export { type ExploreOptions, Explorer, type ExplorerState } from "./explore/exp
 export type { Witness, WitnessEvent } from "./explore/witness.ts";
 export { FAULT_KINDS, type FaultKind } from "./fault/fault-kinds.ts";
 export { type FaultPlan, type FaultSpec, parseFaultPlan } from "./fault/fault-plan.ts";
+export {
+  FAULT_MODES,
+  type FaultSetting,
+  faultText,
+  planInForce,
+  readFaultText,
+} from "./fault/fault-setting.ts";
 export type { FaultCount } from "./fault/faults.ts";
 export { liveness } from "./fault/liveness.ts";
 export { endFaults, type FaultEvent, faultDuration, faultStrikes } from "./fault/strike.ts";
@@ -53,7 +60,7 @@ export {
   WRITABLE,
 } from "./io/epoll.ts";
 export { IO_DONE, IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "./io/io-error.ts";
-export { type PipeOptions, pipe, type SysPipeReader, type SysPipeWriter } from "./io/pipe.ts";
+export { type PipeOptions, pipe, type SysPipeReader, type SysPipeWriter } from "./io/pipe-ends.ts";
 export { PollWaker } from "./io/poll-waker.ts";
 export { Poller, type PollerOptions } from "./io/poller.ts";
 export { Source } from "./io/source.ts";
