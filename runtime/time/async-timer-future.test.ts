@@ -7,7 +7,7 @@ import { readyFuture } from "../future/ready.ts";
 import { pollOnce } from "../future/testing/drive.ts";
 import { runClean, verdicts } from "../future/testing/run.ts";
 import { AsyncTimerFuture } from "./async-timer-future.ts";
-import { ELAPSED, timeout } from "./timeout.ts";
+import { ELAPSED, timeoutWith } from "./timeout.ts";
 
 describe("AsyncTimerFuture", () => {
   it("is ready when its time has passed, not before", () => {
@@ -35,10 +35,10 @@ describe("AsyncTimerFuture", () => {
   });
 });
 
-describe("timeout", () => {
+describe("timeoutWith", () => {
   it("gives the output of a future that is ready, even if the time has passed too", () => {
     runClean(function* () {
-      const future = timeout(readyFuture(1), readyFuture(undefined));
+      const future = timeoutWith(readyFuture(1), readyFuture(undefined));
       expect(yield* pollOnce(future)).toEqual(ready({ ok: true, value: 1 }));
       yield* future.drop();
     });
@@ -46,7 +46,7 @@ describe("timeout", () => {
 
   it("says so when the delay is over first, and drops both", () => {
     runClean(function* () {
-      const limited = timeout(pending(), yield* AsyncTimerFuture.after(1_000));
+      const limited = timeoutWith(pending(), yield* AsyncTimerFuture.after(1_000));
       expect(yield* blockOn(limited)).toEqual({ ok: false, error: ELAPSED });
     });
   });

@@ -9,6 +9,7 @@ import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
 import type { Result } from "../future/result.ts";
 import { hasBudgetRemaining, setBudget, UNCONSTRAINED } from "../task/coop.ts";
+import { sleep, sleepUntil } from "./sleep.ts";
 
 /** `tokio::time::error::Elapsed`. */
 export const ELAPSED = "deadline has elapsed";
@@ -49,6 +50,19 @@ class Timeout<T> implements Future<Result<T, Elapsed>> {
 }
 
 /** `value`'s output, or `ELAPSED` when `delay` is ready first. Takes both over. */
-export function timeout<T>(value: Future<T>, delay: Future<void>): Future<Result<T, Elapsed>> {
+export function timeoutWith<T>(value: Future<T>, delay: Future<void>): Future<Result<T, Elapsed>> {
   return new Timeout(value, delay);
+}
+
+/**
+ * `value`'s output, or `ELAPSED` when `ns` of the runtime's time are over first; Infinity is as good as
+ * never. Takes the future over; dropping the timeout cancels it.
+ */
+export function timeout<T>(value: Future<T>, ns: number): Future<Result<T, Elapsed>> {
+  return new Timeout(value, sleep(ns, "timeout"));
+}
+
+/** As `timeout`, until `deadlineNs` of the runtime's clock. */
+export function timeoutAt<T>(value: Future<T>, deadlineNs: number): Future<Result<T, Elapsed>> {
+  return new Timeout(value, sleepUntil(deadlineNs, "timeout"));
 }

@@ -3,7 +3,16 @@
  * too, and would be pending for want of budget: it must have its look all the same.
  */
 import { scenario } from "../../properties/index.ts";
-import { async_, blockOn, consumeBudget, cooperative, pollFn, timeout, wait, withBudget } from "../../runtime/index.ts";
+import {
+  async_,
+  blockOn,
+  consumeBudget,
+  cooperative,
+  pollFn,
+  timeoutWith,
+  wait,
+  withBudget,
+} from "../../runtime/index.ts";
 import { assert, spawn } from "../../sim/index.ts";
 import { Signal } from "./support/signal.ts";
 
@@ -24,7 +33,7 @@ export const timeoutGreedy = scenario({
     const greedy = async_(function* () {
       for (let i = 0; i < ITEMS; i++) yield* wait(consumeBudget(), 0);
     });
-    const limited = timeout(greedy, cooperative(deadline.awaited()));
+    const limited = timeoutWith(greedy, cooperative(deadline.awaited()));
     const polled = pollFn(function* (cx) {
       const isLate = hasPassed;
       const poll = yield* withBudget(BUDGET, () => limited.poll(cx));
