@@ -32,7 +32,7 @@ export class TimeDriver implements Driver {
 
   private *parkInternal(handle: DriverHandle, limit: number | null): Op<void> {
     const { time } = this;
-    assertOrPanic(!(yield* time.isShutdown()), "assertion failed: !handle.is_shutdown()");
+    assertOrPanic(!(yield* time.isShutdown()), "!handle.is_shutdown()");
     const when = yield* time.beginToPark();
     if (when === null) {
       if (limit === null) yield* this.inner.park(handle);

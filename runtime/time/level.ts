@@ -1,5 +1,5 @@
 /** One level of the wheel, after tokio's `time/wheel/level.rs`: 64 lists, and bits that say which are not empty. */
-import { assertOrPanic } from "../../sim/index.ts";
+import { panic } from "../../sim/index.ts";
 import { LinkedList } from "../util/linked-list.ts";
 import type { TimerShared } from "./entry-shared.ts";
 import { LEVEL_MULT, later, levelRange, NUM_LEVELS, slotFor, slotStart } from "./level-arithmetic.ts";
@@ -36,7 +36,7 @@ export class Level {
     let deadline = slotStart(now, this.level, slot);
     if (deadline <= now) {
       // Only at the top, which what is due too late goes around: then it is of the next rotation.
-      assertOrPanic(this.level === NUM_LEVELS - 1, "assertion left == right failed: self.level == NUM_LEVELS-1");
+      if (this.level !== NUM_LEVELS - 1) panic("assertion left == right failed: self.level == NUM_LEVELS-1");
       deadline = later(deadline, levelRange(this.level));
     }
     return { level: this.level, slot, deadline };
