@@ -145,12 +145,14 @@ export type {
 } from "./task/transitions.ts";
 export { UnownedTask } from "./task/unowned.ts";
 export { AsyncTimerFuture, runTimer, type TimerState } from "./time/async-timer-future.ts";
-export type { TimeHandle } from "./time/handle.ts";
-export { farFuture, instantNow } from "./time/now.ts";
-export { Sleep, sleep, sleepUntil } from "./time/sleep.ts";
+export { DelayQueue, type DelayQueueOptions } from "./time/delay-queue/delay-queue.ts";
+export type { Expired, Key } from "./time/delay-queue/entry.ts";
+export { TimeHandle } from "./time/handle.ts";
 export { type Interval, interval, intervalAt } from "./time/interval.ts";
 export type { MissedTickBehavior } from "./time/missed-tick.ts";
+export { farFuture, instantNow } from "./time/now.ts";
 export { advance, pause, resume } from "./time/pause.ts";
+export { Sleep, sleep, sleepUntil } from "./time/sleep.ts";
 export { ELAPSED, type Elapsed, timeout, timeoutAt, timeoutWith } from "./time/timeout.ts";
 export { FastRand, RngSeed, RngSeedGenerator } from "./util/rand.ts";
 export { NUM_WAKERS, WakeList } from "./util/wake-list.ts";

@@ -1,9 +1,9 @@
 /** One level of a delay queue's wheel: 64 lists of items, and which of them have any. */
+import { LEVEL_MULT, levelRange, slotFor, slotRange } from "../level-arithmetic.ts";
+import { Occupied } from "../occupied.ts";
 import type { Key } from "./entry.ts";
 import { Stack } from "./stack.ts";
 import type { Storage } from "./storage.ts";
-
-const SLOTS = 64;
 
 /** When a slot must be looked at. */
 export interface Expiration {
@@ -14,60 +14,48 @@ export interface Expiration {
 
 export class Level<T> {
   private readonly level: number;
-  /** Ticks of one slot. */
-  private readonly slotTicks: number;
-  private readonly slots = Array.from({ length: SLOTS }, () => new Stack<T>());
-  private occupied = 0;
+  private readonly slots = Array.from({ length: LEVEL_MULT }, () => new Stack<T>());
+  private readonly occupied = new Occupied();
 
   constructor(level: number) {
     this.level = level;
-    this.slotTicks = SLOTS ** level;
   }
 
   /** The slot that must be looked at next, as seen at tick `now`; null where all are empty. */
   nextExpiration(now: number): Expiration | null {
-    const slot = this.nextOccupied(now);
-    if (slot === null) return null;
-    const levelTicks = SLOTS * this.slotTicks;
-    const deadline = now - (now % levelTicks) + slot * this.slotTicks;
+    if (this.occupied.isEmpty) return null;
+    const slot = this.occupied.next(slotFor(now, this.level));
+    const range = levelRange(this.level);
+    const deadline = now - (now % range) + slot * slotRange(this.level);
     // On the top level, the slots before the present one are those of the next turn of the wheel.
-    return { level: this.level, slot, deadline: deadline < now ? deadline + levelTicks : deadline };
+    return { level: this.level, slot, deadline: deadline < now ? deadline + range : deadline };
   }
 
   add(when: number, key: Key, store: Storage<T>): void {
-    const slot = this.slotFor(when);
-    if (slot.isEmpty) this.occupied++;
-    slot.push(key, store);
+    const slot = slotFor(when, this.level);
+    this.stack(slot).push(key, store);
+    this.occupied.set(slot);
   }
 
   remove(when: number, key: Key, store: Storage<T>): void {
-    const slot = this.slotFor(when);
-    slot.remove(key, store);
-    if (slot.isEmpty) this.occupied--;
+    const slot = slotFor(when, this.level);
+    const stack = this.stack(slot);
+    stack.remove(key, store);
+    if (stack.isEmpty) this.occupied.clear(slot);
   }
 
   pop(slot: number, store: Storage<T>): Key | null {
-    const stack = this.slots[slot] as Stack<T>; // below SLOTS
+    const stack = this.stack(slot);
     const key = stack.pop(store);
-    if (key !== null && stack.isEmpty) this.occupied--;
+    if (stack.isEmpty) this.occupied.clear(slot);
     return key;
   }
 
   peek(slot: number): Key | null {
-    return (this.slots[slot] as Stack<T>).peek(); // below SLOTS
+    return this.stack(slot).peek();
   }
 
-  private nextOccupied(now: number): number | null {
-    if (this.occupied === 0) return null;
-    const present = Math.floor(now / this.slotTicks);
-    for (let i = 0; i < SLOTS; i++) {
-      const slot = (present + i) % SLOTS;
-      if (!(this.slots[slot] as Stack<T>).isEmpty) return slot; // below SLOTS
-    }
-    return null;
-  }
-
-  private slotFor(when: number): Stack<T> {
-    return this.slots[Math.floor(when / this.slotTicks) % SLOTS] as Stack<T>; // below SLOTS
+  private stack(slot: number): Stack<T> {
+    return this.slots[slot] as Stack<T>; // below LEVEL_MULT
   }
 }

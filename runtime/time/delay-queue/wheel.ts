@@ -3,15 +3,10 @@
  * slots (keys of items, the one put in last comes first) and that it gives out one item at a time.
  */
 import { panic } from "../../../sim/index.ts";
+import { levelFor, MAX_DURATION, NUM_LEVELS } from "../level-arithmetic.ts";
 import type { Key } from "./entry.ts";
 import { type Expiration, Level } from "./level.ts";
 import type { Storage } from "./storage.ts";
-
-const LEVELS = 6;
-const SLOTS = 64;
-
-/** The furthest that an item may be away, in ticks. */
-const MAX_DURATION = SLOTS ** LEVELS - 1;
 
 /** Made when it is needed: a wheel that holds few items has few levels, and costs as little. */
 export class Wheel<T> {
@@ -26,15 +21,15 @@ export class Wheel<T> {
   /** Puts the item in; false where it is due already, which is the caller's to deal with. */
   insert(when: number, key: Key, store: Storage<T>): boolean {
     if (when <= this.now) return false;
-    if (when - this.now > MAX_DURATION) panic("invalid deadline; err=Invalid");
-    this.level(this.levelFor(when)).add(when, key, store);
+    if (when - this.now >= MAX_DURATION) panic("invalid deadline; err=Invalid");
+    this.level(levelFor(this.now, when)).add(when, key, store);
     return true;
   }
 
   remove(key: Key, store: Storage<T>): void {
     const { when } = store.get(key);
     if (when < this.now) panic(`elapsed=${this.now}; when=${when}`);
-    this.level(this.levelFor(when)).remove(when, key, store);
+    this.level(levelFor(this.now, when)).remove(when, key, store);
   }
 
   /** The tick at which to look again; null where it is empty. */
@@ -77,22 +72,11 @@ export class Wheel<T> {
   }
 
   private nextExpiration(): Expiration | null {
-    for (let level = 0; level < LEVELS; level++) {
+    for (let level = 0; level < NUM_LEVELS; level++) {
       const next = this.levels[level]?.nextExpiration(this.now) ?? null;
       if (next !== null) return next; // nothing on a higher level comes before it
     }
     return null;
-  }
-
-  /** The lowest level on which `when` lies within the present turn. */
-  private levelFor(when: number): number {
-    let level = 0;
-    let range = SLOTS;
-    while (level < LEVELS - 1 && Math.floor(when / range) !== Math.floor(this.now / range)) {
-      level++;
-      range *= SLOTS;
-    }
-    return level;
   }
 
   private level(level: number): Level<T> {
