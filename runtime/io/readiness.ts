@@ -1,5 +1,5 @@
 /** `Readiness`: waits until a resource is ready for an interest, any number of them at once. */
-import { type Arc, assertOrPanic, type LoadOrdering, type Op } from "../../sim/index.ts";
+import { type Arc, type LoadOrdering, type Op, panic } from "../../sim/index.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
@@ -52,7 +52,7 @@ export class Readiness implements Future<ReadyEvent> {
       // Whatever was waited for: an operation will say that there is nothing more.
       const all = Ready.ALL.intersection(this.waiter.interest);
       if (over(again)) return this.end(io, again.isShutdown ? again.withReady(all) : again);
-      assertOrPanic(this.waiter.waker === null, "waker should be None at the first poll");
+      if (this.waiter.waker !== null) panic("waker should be None at the first poll");
       this.waiter.waker = yield* cx.waker.clone();
       waiters.value.list.pushFront(this.waiter);
       this.state = "waiting";

@@ -54,7 +54,7 @@ export class ScheduledIo {
     const { ok, previous } = yield* this.word.fetchUpdate("AcqRel", "Acquire", (word) => {
       assertOrPanic(
         !isShutdown(word) || tick !== "set",
-        "assertion failed: SHUTDOWN.unpack(curr) == 0 || matches!(tick_op, Tick::Clear(_))",
+        "SHUTDOWN.unpack(curr) == 0 || matches!(tick_op, Tick::Clear(_))",
       );
       const current = tickOf(word);
       if (tick === "set") return packWord(nextTick(current), change(readinessOf(word)));
