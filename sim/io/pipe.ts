@@ -1,146 +1,154 @@
 /** `pipe2(O_NONBLOCK)` after Linux: a bounded queue of bytes with an end to read from and one to write to. */
 import { ambient } from "../ambient.ts";
-import { step } from "../engine/operation.ts";
-import { StepKind } from "../engine/step-kind.ts";
-import type { Thread } from "../engine/thread.ts";
-import type { Op } from "../op.ts";
+import { faultDuration, faultStrikes } from "../fault/strike.ts";
+import { UsageError } from "../finding/usage-error.ts";
+import { Location } from "../memory/location.ts";
+import { later } from "../thread/later.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./epoll.ts";
 import { type IoResult, ioErr, ioOk } from "./io-error.ts";
 import { acquireAt, releaseAt } from "./order.ts";
-import { Source } from "./source.ts";
+import type { Source } from "./source.ts";
 
 /** Writes of at most so many bytes are done whole or not at all; as many must be free for "writable". */
 const PIPE_BUF = 4096;
 
-const CLOSED = "Bad file descriptor (os error 9)";
+const NO_BYTES = new Uint8Array(0);
 
-export interface PipeOptions {
-  /** In bytes; 65,536 when left out. */
-  readonly capacity?: number;
-  /** For traces. */
-  readonly name?: string;
-}
-
-/** What the two ends share. */
-class Pipe {
-  readonly bytes = new ByteQueue();
+/** What the two ends share. Its functions are the system's: they run within steps of the ends. */
+export class Pipe extends Location {
+  override readonly sort = "pipe";
   readonly capacity: number;
-  readonly whole: number;
-  readonly reader: SysPipeReader;
-  readonly writer: SysPipeWriter;
+  private readonly bytes = new ByteQueue();
+  /** The descriptors that are open. */
+  private readonly readers: Source[] = [];
+  private readonly writers: Source[] = [];
+  /** A fault keeps what is inside from the readers, or the room from the writers, until it is over. */
+  private withheld = false;
+  private stalled = false;
 
   constructor(capacity: number, name: string) {
-    this.capacity = capacity;
-    this.whole = Math.min(PIPE_BUF, capacity);
-    this.reader = new SysPipeReader(this, `${name}.reader`);
-    this.writer = new SysPipeWriter(this, `${name}.writer`);
-  }
-
-  get room(): number {
-    return this.capacity - this.bytes.length;
-  }
-
-  read(max: number, by: Thread): IoResult<Uint8Array> {
-    if (this.reader.closed) return ioErr("Other", CLOSED);
-    if (this.bytes.length === 0) {
-      if (!this.writer.closed) return ioErr("WouldBlock");
-      acquireAt(this.reader, by);
-      return ioOk(new Uint8Array(0));
+    if (!Number.isSafeInteger(capacity) || capacity < 1) {
+      throw new UsageError(`a pipe of ${capacity} bytes: give it a whole number of at least 1`);
     }
-    const wasFull = this.room < this.whole;
-    const taken = this.bytes.take(max);
-    acquireAt(this.reader, by);
-    if (wasFull && this.room >= this.whole) this.writer.edge(EPOLLOUT);
+    super(0, name);
+    this.capacity = capacity;
+  }
+
+  addReader(reader: Source): void {
+    this.readers.push(reader);
+  }
+
+  addWriter(writer: Source): void {
+    this.writers.push(writer);
+  }
+
+  readerLevels(): number {
+    if (this.withheld) return 0;
+    return (this.bytes.length > 0 ? EPOLLIN : 0) | (this.writers.length === 0 ? EPOLLHUP : 0);
+  }
+
+  writerLevels(): number {
+    return (this.hasRoom() ? EPOLLOUT : 0) | (this.readers.length === 0 ? EPOLLERR : 0);
+  }
+
+  /** At most `max` bytes; none: it is empty and stays so. */
+  read(max: number): IoResult<Uint8Array> {
+    if (max === 0) return ioOk(NO_BYTES);
+    if (this.withheld) return ioErr("WouldBlock");
+    const there = Math.min(max, this.bytes.length);
+    if (there === 0) return this.readEmpty();
+    if (faultStrikes("wouldBlock")) {
+      this.withhold(faultDuration("wouldBlock"));
+      return ioErr("WouldBlock");
+    }
+    const short = there > 1 && faultStrikes("shortRead");
+    const hadRoom = this.hasRoom();
+    const taken = this.bytes.take(short ? partOf(there) : there);
+    acquireAt(this, ambient().thread);
+    if (short) this.withhold(faultDuration("shortRead"));
+    if (!hadRoom && this.hasRoom()) this.tell(this.writers, EPOLLOUT);
     return ioOk(taken);
   }
 
-  write(bytes: Uint8Array, by: Thread): IoResult<number> {
-    if (this.writer.closed) return ioErr("Other", CLOSED);
-    if (this.reader.closed) return ioErr("BrokenPipe");
-    const fits =
-      bytes.length <= this.whole ? (bytes.length <= this.room ? bytes.length : 0) : Math.min(bytes.length, this.room);
-    if (bytes.length > 0 && fits === 0) return ioErr("WouldBlock");
-    this.bytes.push(bytes.slice(0, fits));
-    releaseAt(this.reader, by);
-    this.reader.edge(EPOLLIN);
-    return ioOk(fits);
-  }
-}
-
-export class SysPipeReader extends Source {
-  override readonly sort = "pipe reader";
-  /** For the steps of this file. */
-  readonly pipe: Pipe;
-
-  /** Use `pipe`. */
-  constructor(pipe: Pipe, name: string) {
-    super(name);
-    this.pipe = pipe;
-  }
-
-  levels(): number {
-    return (this.pipe.bytes.length > 0 ? EPOLLIN : 0) | (this.pipe.writer.closed ? EPOLLHUP : 0);
-  }
-
-  /** At most `max` bytes; none at all: everything was read, and the writer is closed. */
-  read(max: number): Op<IoResult<Uint8Array>> {
-    return step(READ, this, "Acquire", max);
-  }
-
-  protected override onClose(): void {
-    this.pipe.bytes.clear();
-    this.pipe.writer.edge(EPOLLERR | EPOLLOUT);
-  }
-}
-
-export class SysPipeWriter extends Source {
-  override readonly sort = "pipe writer";
-  /** For the steps of this file. */
-  readonly pipe: Pipe;
-
-  /** Use `pipe`. */
-  constructor(pipe: Pipe, name: string) {
-    super(name);
-    this.pipe = pipe;
-  }
-
-  levels(): number {
-    return (this.pipe.room >= this.pipe.whole ? EPOLLOUT : 0) | (this.pipe.reader.closed ? EPOLLERR : 0);
+  private readEmpty(): IoResult<Uint8Array> {
+    if (this.writers.length > 0) return ioErr("WouldBlock");
+    acquireAt(this, ambient().thread);
+    return ioOk(NO_BYTES);
   }
 
   /** How many of the bytes went in. */
-  write(bytes: Uint8Array): Op<IoResult<number>> {
-    return step(WRITE, this, "Release", bytes);
+  write(bytes: Uint8Array): IoResult<number> {
+    if (this.readers.length === 0) return ioErr("BrokenPipe");
+    if (bytes.length === 0) return ioOk(0);
+    const fits = this.stalled ? 0 : this.fits(bytes.length);
+    if (fits === 0) return ioErr("WouldBlock");
+    if (faultStrikes("wouldBlock")) {
+      this.stall(faultDuration("wouldBlock"));
+      return ioErr("WouldBlock");
+    }
+    const short = bytes.length > this.whole && fits > 1 && faultStrikes("shortWrite");
+    const count = short ? partOf(fits) : fits;
+    this.bytes.push(bytes.slice(0, count));
+    releaseAt(this, ambient().thread);
+    // Of every write, also where it was not empty before: as Linux does it for those who wait for edges.
+    this.tell(this.readers, EPOLLIN);
+    if (short) this.stall(faultDuration("shortWrite"));
+    return ioOk(count);
   }
 
-  protected override onClose(): void {
-    releaseAt(this.pipe.reader, ambient().thread);
-    this.pipe.reader.edge(EPOLLHUP | EPOLLIN);
+  closeReader(reader: Source): void {
+    this.readers.splice(this.readers.indexOf(reader), 1);
+    if (this.readers.length > 0) return;
+    this.bytes.clear();
+    this.tell(this.writers, EPOLLERR | EPOLLOUT);
+  }
+
+  closeWriter(writer: Source): void {
+    this.writers.splice(this.writers.indexOf(writer), 1);
+    releaseAt(this, ambient().thread);
+    if (this.writers.length === 0) this.tell(this.readers, EPOLLHUP);
+  }
+
+  /** Writes of at most so many bytes are atomic, as far as a pipe of this capacity can have them so. */
+  private get whole(): number {
+    return Math.min(PIPE_BUF, this.capacity);
+  }
+
+  private fits(wanted: number): number {
+    const room = this.capacity - this.bytes.length;
+    if (wanted <= this.whole) return wanted <= room ? wanted : 0;
+    return Math.min(wanted, room);
+  }
+
+  private hasRoom(): boolean {
+    return !this.stalled && this.capacity - this.bytes.length >= this.whole;
+  }
+
+  /** What is inside, and what comes behind it, is as if it had not arrived yet. */
+  private withhold(ns: number): void {
+    this.withheld = true;
+    later(ns, () => {
+      this.withheld = false;
+      this.tell(this.readers, EPOLLIN | EPOLLHUP);
+    });
+  }
+
+  /** As if it were full. */
+  private stall(ns: number): void {
+    this.stalled = true;
+    later(ns, () => {
+      this.stalled = false;
+      this.tell(this.writers, EPOLLOUT);
+    });
+  }
+
+  private tell(ends: readonly Source[], bits: number): void {
+    for (const end of ends) end.edge(bits);
   }
 }
 
-/** The two ends of a new pipe. */
-export function pipe({ capacity = 65_536, name = "pipe" }: PipeOptions = {}): {
-  readonly reader: SysPipeReader;
-  readonly writer: SysPipeWriter;
-} {
-  const { reader, writer } = new Pipe(capacity, name);
-  return { reader, writer };
+/** At least one, and fewer than `count`, which is above 1: the fewer, the likelier 0 is as an answer. */
+function partOf(count: number): number {
+  return count - 1 - ambient().decide("delay", count - 1);
 }
-
-const READ = new StepKind<IoResult<Uint8Array>>({
-  name: "read",
-  access: "write",
-  perform: (op) => (op.target as SysPipeReader).pipe.read(op.a as number, op.thread), // built by `read` alone
-  showArguments: (op) => String(op.a),
-  showResult: (_op, result) => (result.ok ? `${result.value.length} bytes` : result.error.kind),
-});
-
-const WRITE = new StepKind<IoResult<number>>({
-  name: "write",
-  access: "write",
-  perform: (op) => (op.target as SysPipeWriter).pipe.write(op.a as Uint8Array, op.thread), // built by `write` alone
-  showArguments: (op) => `${(op.a as Uint8Array).length} bytes`,
-  showResult: (_op, result) => (result.ok ? `${result.value} bytes` : result.error.kind),
-});

@@ -10,6 +10,7 @@ import { Source } from "./source.ts";
 
 class EventFd extends Source {
   override readonly sort = "eventfd";
+  override readonly alwaysHonest = true;
   private written = false;
 
   levels(): number {

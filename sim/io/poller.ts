@@ -6,6 +6,7 @@ import { ambient } from "../ambient.ts";
 import type { Operation } from "../engine/operation.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
+import { faultStrikes } from "../fault/strike.ts";
 import { Location } from "../memory/location.ts";
 import type { Op } from "../op.ts";
 import { hostDeadline } from "../thread/duration.ts";
@@ -37,6 +38,7 @@ export class Poller extends Location {
 
   constructor({ name, capacity = 1024 }: PollerOptions = {}) {
     super(0, name);
+    ambient().unordered("does I/O");
     this.capacity = capacity;
   }
 
@@ -64,15 +66,17 @@ export class Poller extends Location {
   *poll(events: SysEvent[], timeoutNs: number | null): Op<IoResult<void>> {
     const execution = ambient();
     const until = timeoutNs === null ? Number.POSITIVE_INFINITY : hostDeadline("poll", execution, timeoutNs);
+    const interrupted = timeoutNs !== 0 && faultStrikes("interrupted", this);
+    if (!interrupted) this.list.mayPretend();
     for (;;) {
-      const polled = yield* this.pollUntil(events, until);
+      const polled = yield* this.pollUntil(events, interrupted ? execution.now : until, interrupted);
       // What was new when the thread was woken may be over by the time that it looks.
       if (polled !== "nothing") return polled === "interrupted" ? ioErr("Interrupted") : IO_DONE;
     }
   }
 
-  private pollUntil(events: SysEvent[], until: number): Op<Polled> {
-    const op = step(POLL, this, "Acquire", events);
+  private pollUntil(events: SysEvent[], until: number, interrupted: boolean): Op<Polled> {
+    const op = step(POLL, this, "Acquire", events, interrupted);
     ambient().thread.op.deadline = until;
     return op;
   }
@@ -136,6 +140,8 @@ function poll(op: Operation): Polled {
   const poller = pollerOf(op);
   const events = op.a as SysEvent[];
   events.length = 0;
+  // The signal may come at any moment of the wait, and leaves what is new for the next poll.
+  if (op.b === true) return "interrupted";
   poller.list.deliver(events, poller.capacity);
   if (events.length === 0) return op.deadline <= op.execution.now ? "timed out" : "nothing";
   // Acquire: what those did who told of the events is seen after the poll.

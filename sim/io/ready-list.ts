@@ -5,8 +5,9 @@
  */
 import { ambient } from "../ambient.ts";
 import { remove } from "../engine/lists.ts";
+import { faultStrikes } from "../fault/strike.ts";
 import type { Location } from "../memory/location.ts";
-import { maskOf, type SysEvent } from "./epoll.ts";
+import { EPOLLIN, EPOLLOUT, EPOLLPRI, maskOf, type SysEvent } from "./epoll.ts";
 import { releaseAt } from "./order.ts";
 import { PollEntry } from "./poll-entry.ts";
 import type { Source } from "./source.ts";
@@ -76,9 +77,14 @@ export class ReadyList {
     if (taken > 0) this.queued.splice(0, taken);
   }
 
-  /** The registrations of which there is nothing new. */
-  quiet(): PollEntry[] {
-    return this.entries.filter((entry) => !entry.queued);
+  /** Offers the fault that a poll tells of a readiness that does not hold. */
+  mayPretend(): void {
+    if (!this.entries.some(couldPretend) || !faultStrikes("spuriousReadiness", this.poller)) return;
+    const able = this.entries.filter(couldPretend);
+    // Drawn as delays are: evenly, and from the faults' stream.
+    const entry = able[ambient().decide("delay", able.length)] as PollEntry; // an answer is below the options
+    entry.unfounded = unfounded(entry);
+    this.queue(entry);
   }
 
   /** A registration while levels hold is told at once, again and again. */
@@ -86,3 +92,11 @@ export class ReadyList {
     if (entry.readiness() !== 0) this.queue(entry);
   }
 }
+
+/** The bits that `entry` wants to hear of and that do not hold. */
+function unfounded({ source, mask }: PollEntry): number {
+  return mask & (EPOLLIN | EPOLLOUT | EPOLLPRI) & ~source.levels();
+}
+
+const couldPretend = (entry: PollEntry): boolean =>
+  !entry.queued && !entry.source.alwaysHonest && unfounded(entry) !== 0;

@@ -24,9 +24,14 @@ export abstract class Source extends Location {
   /** Where it is registered, at most once; the poller's business alone. */
   watcher: SourceWatcher | null = null;
 
+  /** No poll tells of a readiness that does not hold. */
+  readonly alwaysHonest: boolean = false;
+
   /** `name` is for traces. */
   constructor(name?: string) {
     super(0, name);
+    ambient().unordered("does I/O");
+    ambient().unordered("does I/O");
   }
 
   /** The epoll bits that hold now. Pure: a waiting poll asks again and again. */

@@ -1,0 +1,109 @@
+/** The two ends of a pipe, each a descriptor to read from or write to without blocking. */
+import type { Operation } from "../engine/operation.ts";
+import { step } from "../engine/operation.ts";
+import { StepKind } from "../engine/step-kind.ts";
+import type { Op } from "../op.ts";
+import { type IoResult, ioErr } from "./io-error.ts";
+import { Pipe } from "./pipe.ts";
+import { Source } from "./source.ts";
+
+export interface PipeOptions {
+  /** In bytes; 65,536 when left out. */
+  readonly capacity?: number;
+  /** For traces. */
+  readonly name?: string;
+}
+
+export class SysPipeReader extends Source {
+  override readonly sort = "pipe reader";
+  private readonly pipe: Pipe;
+
+  /** Use `pipe`. */
+  constructor(pipe: Pipe, name: string) {
+    super(name);
+    this.pipe = pipe;
+    pipe.addReader(this);
+  }
+
+  levels(): number {
+    return this.pipe.readerLevels();
+  }
+
+  /** At most `max` bytes; none at all: everything was read, and all writers are closed. */
+  read(max: number): Op<IoResult<Uint8Array>> {
+    return step(READ, this, "Acquire", max);
+  }
+
+  /** `dup`: another descriptor of the same end, to be registered and closed by itself. */
+  duplicate(name = `${this.label}'`): SysPipeReader {
+    return new SysPipeReader(this.pipe, name);
+  }
+
+  /** For the step of this file. */
+  take(max: number): IoResult<Uint8Array> {
+    return this.closed ? BAD_DESCRIPTOR : this.pipe.read(max);
+  }
+
+  protected override onClose(): void {
+    this.pipe.closeReader(this);
+  }
+}
+
+export class SysPipeWriter extends Source {
+  override readonly sort = "pipe writer";
+  private readonly pipe: Pipe;
+
+  /** Use `pipe`. */
+  constructor(pipe: Pipe, name: string) {
+    super(name);
+    this.pipe = pipe;
+    pipe.addWriter(this);
+  }
+
+  levels(): number {
+    return this.pipe.writerLevels();
+  }
+
+  /** How many of the bytes went in. */
+  write(bytes: Uint8Array): Op<IoResult<number>> {
+    return step(WRITE, this, "Release", bytes);
+  }
+
+  /** For the step of this file. */
+  put(bytes: Uint8Array): IoResult<number> {
+    return this.closed ? BAD_DESCRIPTOR : this.pipe.write(bytes);
+  }
+
+  protected override onClose(): void {
+    this.pipe.closeWriter(this);
+  }
+}
+
+/** The two ends of a new pipe. */
+export function pipe({ capacity = 65_536, name = "pipe" }: PipeOptions = {}): {
+  readonly reader: SysPipeReader;
+  readonly writer: SysPipeWriter;
+} {
+  const shared = new Pipe(capacity, name);
+  return { reader: new SysPipeReader(shared, `${name}.reader`), writer: new SysPipeWriter(shared, `${name}.writer`) };
+}
+
+const BAD_DESCRIPTOR = ioErr("Other", "Bad file descriptor (os error 9)");
+
+const bytesOf = (op: Operation): Uint8Array => op.a as Uint8Array; // built by `write` alone
+
+const READ = new StepKind<IoResult<Uint8Array>>({
+  name: "read",
+  access: "write",
+  perform: (op) => (op.target as SysPipeReader).take(op.a as number), // built by `read` alone
+  showArguments: (op) => String(op.a),
+  showResult: (_op, result) => (result.ok ? `${result.value.length} bytes` : result.error.kind),
+});
+
+const WRITE = new StepKind<IoResult<number>>({
+  name: "write",
+  access: "write",
+  perform: (op) => (op.target as SysPipeWriter).put(bytesOf(op)),
+  showArguments: (op) => `${bytesOf(op).length} bytes`,
+  showResult: (_op, result) => (result.ok ? `${result.value} bytes` : result.error.kind),
+});
