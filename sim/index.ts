@@ -60,6 +60,15 @@ export {
   WRITABLE,
 } from "./io/epoll.ts";
 export { IO_DONE, IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "./io/io-error.ts";
+export type { SocketAddr } from "./io/net/address.ts";
+export { currentHost } from "./io/net/current-host.ts";
+export type { Host } from "./io/net/host.ts";
+export type { Latency } from "./io/net/link.ts";
+export { type HostOrName, Network, type NetworkOptions } from "./io/net/network.ts";
+export type { ShutdownHow } from "./io/net/tcp-calls.ts";
+export { type Accepted, type ListenOptions, SysTcpListener } from "./io/net/tcp-listener.ts";
+export { SysTcpStream } from "./io/net/tcp-stream.ts";
+export { type Received, SysUdpSocket } from "./io/net/udp-socket.ts";
 export { type PipeOptions, pipe, type SysPipeReader, type SysPipeWriter } from "./io/pipe-ends.ts";
 export { PollWaker } from "./io/poll-waker.ts";
 export { Poller, type PollerOptions } from "./io/poller.ts";

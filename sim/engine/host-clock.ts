@@ -8,6 +8,7 @@ import { UsageError } from "../finding/usage-error.ts";
 import type { Appointment } from "./agenda.ts";
 import type { Execution } from "./execution.ts";
 import { SimObject } from "./sim-object.ts";
+import type { Thread } from "./thread.ts";
 
 const PPM = 1_000_000;
 
@@ -22,9 +23,9 @@ export class HostClock extends SimObject {
   private ppm = 0;
   private end: Appointment | null = null;
 
-  /** A host whose clock agrees with virtual time. `name` is for traces. */
-  constructor(name?: string) {
-    super(name ?? null);
+  /** A host whose clock agrees with virtual time. `name` is for traces. `maker` null: one of the system's own. */
+  constructor(name?: string, maker: Thread | null = ambient().thread) {
+    super(name ?? null, maker);
     this.localBase = this.execution.now;
     this.virtualBase = this.execution.now;
   }

@@ -1,0 +1,130 @@
+/** Reading, writing and closing one end of a TCP connection, with the faults that can strike there. */
+import { ambient } from "../../ambient.ts";
+import type { Thread } from "../../engine/thread.ts";
+import { faultDuration, faultStrikes } from "../../fault/strike.ts";
+import { later } from "../../thread/later.ts";
+import { EPOLLHUP, EPOLLIN, EPOLLOUT, EPOLLRDHUP } from "../epoll.ts";
+import { IO_DONE, type IoError, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
+import { acquireAt, releaseAt } from "../order.ts";
+import { strikeSegment } from "./strikes.ts";
+import type { TcpEnd } from "./tcp-end.ts";
+
+export type ShutdownHow = "read" | "write" | "both";
+
+const NO_BYTES = new Uint8Array(0);
+
+/** Where a fault cuts: after the first byte up to after so many. */
+const CUTS = 256;
+
+export function readFrom(end: TcpEnd, max: number, keep: boolean, by: Thread): IoResult<Uint8Array> {
+  const { inbox } = end;
+  if (end.state === "opening") return ioErr("WouldBlock");
+  if (inbox.length > 0) {
+    if (end.hidden || strikeHidden(end)) return ioErr("WouldBlock");
+    acquireAt(end, by);
+    if (keep) return ioOk(inbox.peek(max));
+    const bytes = inbox.take(max);
+    end.readBytes(bytes.length);
+    return ioOk(bytes);
+  }
+  if (end.error !== null) return takeFailure(end, end.error);
+  if (!end.readEnded) return ioErr("WouldBlock");
+  acquireAt(end, by);
+  return ioOk(NO_BYTES);
+}
+
+export function writeTo(end: TcpEnd, bytes: Uint8Array, by: Thread): IoResult<number> {
+  if (end.state === "opening") return ioErr("WouldBlock");
+  if (end.error !== null) return takeFailure(end, end.error);
+  if (end.writeEnded) return ioErr("BrokenPipe");
+  if (faultStrikes("reset")) {
+    end.cutOff();
+    return takeFailure(end, "ConnectionReset");
+  }
+  if (bytes.length === 0) return ioOk(0);
+  const fits = strikeFits(end, Math.min(bytes.length, end.squeezed ? 0 : end.room));
+  if (fits < bytes.length) end.starved = true;
+  if (fits === 0) return ioErr("WouldBlock");
+  end.room -= fits;
+  releaseAt(end.peer, by);
+  send(end, bytes.slice(0, fits));
+  return ioOk(fits);
+}
+
+export function shutdown(end: TcpEnd, how: ShutdownHow, by: Thread): IoResult<void> {
+  if (end.state !== "open") return ioErr("NotConnected");
+  if (how !== "read") {
+    releaseAt(end.peer, by);
+    end.sendFin();
+  }
+  if (how !== "write") end.readShut = true;
+  const bothWays = end.readEnded && end.writeEnded ? EPOLLHUP : 0;
+  end.tell((how === "write" ? EPOLLOUT : EPOLLIN | EPOLLRDHUP) | bothWays);
+  return IO_DONE;
+}
+
+/** `SO_ERROR`: why the connection failed, told once. */
+export function takeError(end: TcpEnd): IoResult<IoError | null> {
+  return ioOk(end.error === null ? null : takeFailure(end, end.error).error);
+}
+
+function takeFailure(end: TcpEnd, kind: NonNullable<TcpEnd["error"]>): IoFailure {
+  end.error = null;
+  return ioErr(kind);
+}
+
+/** One segment, or two where a fault cuts it: the rest is an arrival of its own. */
+function send(end: TcpEnd, bytes: Uint8Array): void {
+  const slower = strikeSegment(end.out.link);
+  if (bytes.length < 2 || !faultStrikes("shortRead")) {
+    end.out.send({ kind: "data", bytes }, slower);
+    return;
+  }
+  const cut = drawCut(bytes.length);
+  end.out.send({ kind: "data", bytes: bytes.subarray(0, cut) }, slower);
+  end.out.send({ kind: "data", bytes: bytes.subarray(cut) }, slower + faultDuration("shortRead"));
+}
+
+/** There is something to be read, and a fault says that there is not, for a while. */
+function strikeHidden(end: TcpEnd): boolean {
+  if (!faultStrikes("wouldBlock")) return false;
+  end.hidden = true;
+  const over = (): void => {
+    end.hidden = false;
+    if (end.inbox.length > 0) end.tell(EPOLLIN);
+  };
+  after(faultDuration("wouldBlock"), over);
+  return true;
+}
+
+/** How many of the bytes for which there is room go in, as faults will have it. */
+function strikeFits(end: TcpEnd, fits: number): number {
+  if (fits > 0 && faultStrikes("wouldBlock")) {
+    squeeze(end, faultDuration("wouldBlock"));
+    return 0;
+  }
+  if (fits > 1 && faultStrikes("shortWrite")) {
+    squeeze(end, faultDuration("shortWrite"));
+    return drawCut(fits);
+  }
+  return fits;
+}
+
+function squeeze(end: TcpEnd, ns: number): void {
+  end.squeezed = true;
+  const over = (): void => {
+    end.squeezed = false;
+    if (end.room > 0) end.tell(EPOLLOUT);
+  };
+  after(ns, over);
+}
+
+/** A caller that is told "would block" must be able to wait for the edge: it never comes at once. */
+function after(ns: number, perform: () => void): void {
+  later(Math.max(1, ns), perform);
+}
+
+/** A cut before which there is at least one byte, and after which too. */
+function drawCut(length: number): number {
+  return 1 + ambient().decide("delay", Math.min(length - 1, CUTS));
+}
