@@ -5,6 +5,8 @@
  */
 import { type Op, observing, panic } from "../sim/index.ts";
 import { tell } from "./events.ts";
+import { newIoDriver } from "./io/driver.ts";
+import type { IoHandle } from "./io/handle.ts";
 import { ParkThread } from "./park.ts";
 import { Clock } from "./time/clock.ts";
 import { TimeDriver } from "./time/driver.ts";
@@ -12,6 +14,9 @@ import { TimeHandle, type Unparks } from "./time/handle.ts";
 
 const TIME_DISABLED =
   "A Tokio 1.x context was found, but timers are disabled. Call `enable_time` on the runtime builder to enable timers.";
+
+const IO_DISABLED =
+  "A Tokio 1.x context was found, but IO is disabled. Call `enable_io` on the runtime builder to enable IO.";
 
 export interface DriverOptions {
   /** For traces. */
@@ -33,13 +38,15 @@ export class DriverHandle {
   readonly clock: Clock;
   /** Ends a park, without a word to the time driver: for that one's own use. */
   readonly ioUnparker: Unparks;
+  private readonly ioHandle: IoHandle | null;
   private readonly timeHandle: TimeHandle | null;
 
   /** Use `newDriver`. */
-  constructor(label: string, clock: Clock, ioUnparker: Unparks, time: TimeHandle | null) {
+  constructor(label: string, clock: Clock, io: IoStack, time: TimeHandle | null) {
     this.label = label;
     this.clock = clock;
-    this.ioUnparker = ioUnparker;
+    this.ioUnparker = io.unparker;
+    this.ioHandle = io.handle;
     this.timeHandle = time;
   }
 
@@ -48,6 +55,11 @@ export class DriverHandle {
     if (observing()) tell({ type: "driver.unpark", driver: this });
     if (this.timeHandle !== null) yield* this.timeHandle.unpark();
     yield* this.ioUnparker.unpark();
+  }
+
+  /** To the I/O driver; panics where there is none. */
+  io(): IoHandle {
+    return this.ioHandle ?? panic(IO_DISABLED);
   }
 
   /** To the time driver; panics where there is none. */
@@ -115,16 +127,21 @@ class StackDriver implements Driver {
   }
 }
 
-/** What is below the time driver, and how to unpark it. Helper 7's `IoDriver` goes in here. */
+/** What is below the time driver, and how to unpark it. */
 interface IoStack {
   readonly driver: Driver;
-  readonly handle: Unparks;
+  readonly unparker: Unparks;
+  /** null where it is a parker. */
+  readonly handle: IoHandle | null;
 }
 
 function createIoStack(label: string, enableIo: boolean): IoStack {
-  if (enableIo) panic("there is no I/O driver yet");
+  if (enableIo) {
+    const { driver, handle } = newIoDriver({ label: `${label}.io` });
+    return { driver, unparker: handle, handle };
+  }
   const parker = new ParkThread(label);
-  return { driver: new ThreadDriver(parker), handle: parker.unpark() };
+  return { driver: new ThreadDriver(parker), unparker: parker.unpark(), handle: null };
 }
 
 /** A driver and its handle. `options` may be a label, for traces. */
@@ -144,5 +161,5 @@ export function newDriver(options: string | DriverOptions = {}): {
   const clock = new Clock(enablePauseTime, startPaused);
   const time = enableTime ? new TimeHandle(clock, `${label}.time`) : null;
   const stack = time === null ? io.driver : new TimeDriver(io.driver, time);
-  return { driver: new StackDriver(stack), handle: new DriverHandle(label, clock, io.handle, time) };
+  return { driver: new StackDriver(stack), handle: new DriverHandle(label, clock, io, time) };
 }

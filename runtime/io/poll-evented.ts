@@ -35,7 +35,7 @@ export class PollEvented<S extends Source> extends Owned {
   static *new<S extends Source>(
     source: S,
     interest: Interest = Interest.READABLE.add(Interest.WRITABLE),
-    handle: HasIoDriver = currentHandle() as unknown as HasIoDriver,
+    handle: HasIoDriver = currentHandle(),
   ): Op<IoResult<PollEvented<S>>> {
     const registration = yield* Registration.new(source, interest, handle);
     if (registration.ok) return ioOk(new PollEvented(source, registration.value));
