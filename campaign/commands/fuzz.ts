@@ -1,7 +1,7 @@
 /** `reveille fuzz`, and bare `reveille`: a campaign over many scenarios. */
 
 import { type Command, Option } from "commander";
-import { encodeTape, headerOf, renderReport } from "../../sim/index.ts";
+import { encodeTape, faultText, headerOf, renderReport } from "../../sim/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findingFile, findingPath, writeFindingFile } from "../finding/finding-file.ts";
 import { runJson } from "../finding/finding-json.ts";
@@ -71,18 +71,18 @@ export function mainJob(options: SharedOptions, io: Io): Promise<ExitCode> {
 
 async function fuzz(options: FuzzOptions, context: Context): Promise<ExitCode> {
   const { budget, coverage, folder, seed } = options;
-  const { out, strategy, memory } = context;
+  const { out, strategy, memory, faults } = context;
   assertWritable(folder);
   const loaded = await context.catalogue.matching(options.patterns);
   if (loaded.length === 0) throw new UsageProblem("there are no scenarios: write one, or name their files in --config");
   const scenarios = loaded.map(({ scenario }) => scenario);
   out.text(
-    `seed ${seed}, strategy ${strategy}, memory ${memory}: ${counted(scenarios.length, "scenario")}, ${budgetText(budget)}\n`,
+    `seed ${seed}, strategy ${strategy}, memory ${memory}${faults === "plan" ? "" : `, faults ${faultText(faults)}`}: ${counted(scenarios.length, "scenario")}, ${budgetText(budget)}\n`,
   );
 
   const interruption = new Interruption();
   const progress = new Progress(out.io);
-  const campaign = new Campaign(scenarios, { seed, strategy, memory, coverage }, budget, {
+  const campaign = new Campaign(scenarios, { seed, strategy, memory, faults, coverage }, budget, {
     onDiscovery: (discovery) => {
       progress.clear();
       announce(discovery, folder, context);
@@ -119,8 +119,10 @@ function conclude(campaign: Campaign, folder: string, { out }: Context, interrup
 /** Writes the finding down, and says so. */
 function announce({ report, original, hunt, name }: Discovery, folder: string, { out }: Context): void {
   const file = findingPath(folder, name);
+  const { faults } = hunt.runner;
+  const originalTape = encodeTape(original.tape, headerOf(hunt.scenario, report.memory, faults));
   makeFolder(folder);
-  writeFindingFile(file, findingFile(report, encodeTape(original.tape, headerOf(hunt.scenario, report.memory))));
+  writeFindingFile(file, findingFile(report, originalTape, faults));
   out.record({ ...runJson(report, original, report), file });
   out.text(`${renderReport(report)}\n  written  ${file}\n`);
 }

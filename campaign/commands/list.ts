@@ -27,8 +27,8 @@ async function list(patterns: readonly string[], { out, catalogue }: Context): P
 }
 
 function jsonOf({ scenario, file }: LoadedScenario): object {
-  const { name, about, source, options, bounds, expect } = scenario;
-  return { name, about, source, options, bounds, expect, file: shown(file) };
+  const { name, about, source, options, bounds, expect, faults } = scenario;
+  return { name, about, source, options, bounds, expect, faults, file: shown(file) };
 }
 
 function textOf({ scenario }: LoadedScenario, strong: (name: string) => string): string {
@@ -44,11 +44,13 @@ function expectation({ expect }: Scenario): string {
   return expect === "clean" ? "nothing must be found" : `wrong on purpose (${expect.kind})`;
 }
 
-function limits({ bounds, options }: Scenario): string[] {
+function limits({ bounds, options, faults = {} }: Scenario): string[] {
   const drawn = Object.keys(options);
+  const planned = Object.keys(faults);
   return [
     ...Object.entries(bounds).map(([bound, value]) => `${bound} ${typeof value === "number" ? grouped(value) : value}`),
     ...(drawn.length === 0 ? [] : [`drawn from the seed: ${drawn.join(", ")}`]),
+    ...(planned.length === 0 ? [] : [`faults: ${planned.join(", ")}`]),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { SharedOptions } from "./shared-options.ts";
 
 interface ReplayOptions {
   readonly memory: SharedOptions["memory"];
+  readonly faults: SharedOptions["faults"];
   readonly trace: boolean;
   /** Where the tape does not fit, go on with the dullest answer instead of stopping. */
   readonly lenient: boolean;
@@ -22,15 +23,15 @@ export function addReplay({ command, done, io }: CommandLine): void {
     .option("--lenient", "where the tape does not fit, go on with the dullest answer")
     .action(async (finding: string, _own, self: Command) => {
       const options = self.optsWithGlobals<SharedOptions & Partial<ReplayOptions>>();
-      const { memory, trace = false, lenient = false } = options;
-      done(await replay(finding, { memory, trace, lenient }, contextOf(options, io)));
+      const { memory, faults, trace = false, lenient = false } = options;
+      done(await replay(finding, { memory, faults, trace, lenient }, contextOf(options, io)));
     });
 }
 
 async function replay(argument: string, options: ReplayOptions, context: Context): Promise<ExitCode> {
   const { out } = context;
   const given = readGiven(argument);
-  const { runner, mismatches } = await runnerFor(given, context.catalogue, options.memory, options.lenient);
+  const { runner, mismatches } = await runnerFor(given, context.catalogue, options, options.lenient);
   for (const mismatch of mismatches) out.note(`note: ${mismatch}`);
 
   const recording = runner.replay(given.tape, options.lenient ? "lenient" : "strict", false);

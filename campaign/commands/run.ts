@@ -1,6 +1,14 @@
 /** `reveille run SCENARIO`: one execution, and what it found. */
 import type { Command } from "commander";
-import { createStrategy, investigate, Runner, renderReport, renderTrace } from "../../sim/index.ts";
+import {
+  createStrategy,
+  faultReport,
+  faultReportText,
+  investigate,
+  Runner,
+  renderReport,
+  renderTrace,
+} from "../../sim/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { runJson } from "../finding/finding-json.ts";
 import { runLine } from "../finding/reproduce.ts";
@@ -28,9 +36,9 @@ export function addRun({ command, done, io }: CommandLine): void {
 }
 
 async function run(name: string, { seed, trace }: RunOptions, context: Context): Promise<ExitCode> {
-  const { out, strategy, memory } = context;
+  const { out, strategy, memory, faults } = context;
   const scenario = await context.catalogue.named(name);
-  const runner = new Runner(scenario, { strategy: createStrategy(strategy), memory });
+  const runner = new Runner(scenario, { strategy: createStrategy(strategy), memory, faults });
   const recording = runner.record(seed, false);
   const report = recording.finding === null ? null : investigate(runner, seed, { seen: recording });
   out.record(runJson({ scenario: name, seed, strategy, memory }, recording, report));
@@ -41,6 +49,8 @@ async function run(name: string, { seed, trace }: RunOptions, context: Context):
   }
   const size = `${counted(recording.steps, "step")}, ${counted(recording.switches, "switch", "switches")}`;
   out.text(`${name}: nothing found (seed ${seed}, ${size}, trace hash ${recording.traceHash})`);
-  out.text(`  again    ${runLine(name, seed, strategy, memory)}`);
+  const planned = faultReport(faults, recording.faults);
+  if (planned !== null) out.text(`  ${faultReportText(planned)}`);
+  out.text(`  again    ${runLine({ scenario: name, seed, strategy, memory, faults })}`);
   return EXIT.nothingFound;
 }

@@ -16,6 +16,7 @@ const BUDGET = 20_000;
 
 interface ShrinkOptions {
   readonly memory: SharedOptions["memory"];
+  readonly faults: SharedOptions["faults"];
   /** Executions that may be spent. */
   readonly budget: number;
 }
@@ -25,15 +26,16 @@ export function addShrink({ command, done, io }: CommandLine): void {
     .addOption(new Option("--budget <n>", "executions that may be spent").argParser(readCount).default(BUDGET))
     .action(async (finding: string, { budget }: Pick<ShrinkOptions, "budget">, self: Command) => {
       const options = self.optsWithGlobals<SharedOptions>();
-      done(await shrink(finding, { memory: options.memory, budget }, contextOf(options, io)));
+      const { memory, faults } = options;
+      done(await shrink(finding, { memory, faults, budget }, contextOf(options, io)));
     });
 }
 
-async function shrink(file: string, { memory, budget }: ShrinkOptions, context: Context): Promise<ExitCode> {
+async function shrink(file: string, { budget, ...wishes }: ShrinkOptions, context: Context): Promise<ExitCode> {
   const { out } = context;
   const finding = readFindingFile(file);
   const given = readGiven(file);
-  const { runner } = await runnerFor(given, context.catalogue, memory, false);
+  const { runner } = await runnerFor(given, context.catalogue, wishes, false);
   const before = runner.replay(given.tape, "strict", false);
   const identity = {
     scenario: finding.scenario,
@@ -50,7 +52,7 @@ async function shrink(file: string, { memory, budget }: ShrinkOptions, context: 
   }
   const report = withOrigin(investigateTape(runner, given.tape, { budget }), given);
   const simpler = report.tape !== finding.tape;
-  if (simpler) writeFindingFile(file, findingFile(report, finding.originalTape));
+  if (simpler) writeFindingFile(file, findingFile(report, finding.originalTape, runner.faults));
   out.record(runJson(identity, before, report));
   out.text(renderReport(report));
   out.text(

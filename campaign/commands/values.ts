@@ -1,9 +1,19 @@
 /** The values of options, read strictly: what is not understood is refused, with what would be. */
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { InvalidArgumentError, Option } from "commander";
-import { createStrategy, isMemoryName, MEMORY_NAMES, type MemoryName, STRATEGY_NAMES } from "../../sim/index.ts";
+import {
+  createStrategy,
+  FAULT_MODES,
+  type FaultSetting,
+  isMemoryName,
+  MEMORY_NAMES,
+  type MemoryName,
+  readFaultText,
+  STRATEGY_NAMES,
+} from "../../sim/index.ts";
 import { didYouMean } from "../suggest.ts";
-import { reasonOf } from "../usage-problem.ts";
+import { fileReasonOf, reasonOf } from "../usage-problem.ts";
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3_600, d: 86_400 };
 
@@ -72,4 +82,23 @@ export function readStrategy(text: string): string {
 export function readMemory(text: string): MemoryName {
   if (isMemoryName(text)) return text;
   throw new InvalidArgumentError(`Use one of: ${MEMORY_NAMES.join(", ")}.${didYouMean(text, MEMORY_NAMES)}`);
+}
+
+/** One of the modes, a file with a fault plan, or the plan itself as JSON, which is what a printed command has. */
+export function readFaults(text: string): FaultSetting {
+  try {
+    if (FAULT_MODES.some((mode) => mode === text)) return readFaultText(text, "--faults");
+    return text.startsWith("{") ? readFaultText(text, "the plan") : readFaultText(readPlanFile(text), text);
+  } catch (thrown) {
+    throw new InvalidArgumentError(`${reasonOf(thrown)}.`);
+  }
+}
+
+function readPlanFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (thrown) {
+    const suggestion = didYouMean(file, FAULT_MODES);
+    throw new Error(`Use ${FAULT_MODES.join(", ")} or a file with a plan: ${fileReasonOf(thrown)}${suggestion}`);
+  }
 }

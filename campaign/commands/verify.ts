@@ -1,7 +1,7 @@
 /** `reveille verify SCENARIO`: every execution there is, within bounds that are stated. */
 import path from "node:path";
 import { type Command, Option } from "commander";
-import { type Report, renderReport, type Scenario } from "../../sim/index.ts";
+import { type FaultSetting, type Report, renderReport, type Scenario } from "../../sim/index.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { findingFile, findingPath, writeFindingFile } from "../finding/finding-file.ts";
 import { assertWritable, makeFolder } from "../fuzz/out-folder.ts";
@@ -112,16 +112,16 @@ function outcomeOf(
 function conclude(verified: Verified, scenario: Scenario, folder: string, out: Output): void {
   const { found } = verified;
   if (found?.report === null) out.text(`${witnessText(scenario.name, found)}\n`);
-  else if (found !== null) announce(found.report, folder, out);
+  else if (found !== null) announce(found.report, verified.settings.faults, folder, out);
   out.record(verifiedJson(verified));
   out.text(verifiedText(verified));
   if (found === null && scenario.expect !== "clean") out.text(missingText(scenario.expect.kind, verified));
 }
 
 /** Writes the finding down, and says so. */
-function announce(report: Report, folder: string, out: Output): void {
+function announce(report: Report, faults: FaultSetting, folder: string, out: Output): void {
   const file = findingPath(folder, report.fingerprint);
   makeFolder(folder);
-  writeFindingFile(file, findingFile(report, report.tape));
+  writeFindingFile(file, findingFile(report, report.tape, faults));
   out.text(`${renderReport(report)}\n  written  ${file}\n`);
 }

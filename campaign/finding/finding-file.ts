@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Report, renderReport, VERSION } from "../../sim/index.ts";
+import { type FaultSetting, type Report, renderReport, VERSION } from "../../sim/index.ts";
 import { fileReasonOf, UsageProblem } from "../usage-problem.ts";
 import { runLine } from "./reproduce.ts";
 
@@ -32,13 +32,16 @@ export interface FindingFile {
   /** How often the finding showed again when its execution was repeated. */
   readonly again: Report["again"];
   readonly options: Report["options"];
+  /** The faults that could strike in the shrunk run, and those that did; null where none was planned. */
+  readonly faults: Report["faults"];
   /** The commands that show it again. */
   readonly reproduce: { readonly replay: string; readonly run: string | null };
   /** The report as it was printed. */
   readonly text: string;
 }
 
-export function findingFile(report: Report, originalTape: string): FindingFile {
+/** `faults`: under which the finding was made. */
+export function findingFile(report: Report, originalTape: string, faults: FaultSetting): FindingFile {
   const { scenario, seed, strategy, memory, finding } = report;
   return {
     schema: SCHEMA,
@@ -58,9 +61,10 @@ export function findingFile(report: Report, originalTape: string): FindingFile {
     shrunk: report.shrunk,
     again: report.again,
     options: report.options,
+    faults: report.faults,
     reproduce: {
       replay: `npx reveille replay ${report.tape}`,
-      run: seed === null ? null : runLine(scenario, seed, strategy, memory),
+      run: seed === null ? null : runLine({ scenario, seed, strategy, memory, faults }),
     },
     text: renderReport(report),
   };

@@ -11,6 +11,8 @@ export interface FindingJson {
   readonly steps: number;
   readonly switches: number;
   readonly shrunkFrom: { readonly steps: number; readonly switches: number };
+  /** Only where faults were planned: which could strike in the shrunk run, and which did. */
+  readonly faults?: NonNullable<Report["faults"]>;
 }
 
 export function findingJson(report: Report): FindingJson {
@@ -23,6 +25,7 @@ export function findingJson(report: Report): FindingJson {
     steps: report.shrunk.steps,
     switches: report.shrunk.switches,
     shrunkFrom: report.original,
+    ...(report.faults === null ? {} : { faults: report.faults }),
   };
 }
 

@@ -3,10 +3,12 @@ import {
   compareHeaders,
   createStrategy,
   decodeTape,
+  type FaultSetting,
   headerOf,
   isMemoryName,
   type MemoryName,
   Runner,
+  readFaultText,
   type Tape,
   TapeError,
   type TapeHeader,
@@ -46,24 +48,31 @@ export interface Fitted {
   readonly mismatches: readonly string[];
 }
 
+/** What a person may ask for instead of what the tape says. */
+export interface Wishes {
+  readonly memory?: MemoryName | undefined;
+  readonly faults?: FaultSetting | undefined;
+}
+
 /**
- * A runner of the tape's scenario under the tape's memory model. A tape of other options or of another
- * version is refused with a `UsageProblem`, unless `tolerant`.
+ * A runner of the tape's scenario under the tape's memory model and faults. A tape of other options or
+ * of another version is refused with a `UsageProblem`, unless `tolerant`.
  */
 export async function runnerFor(
   { header }: Given,
   catalogue: Catalogue,
-  memory: MemoryName | undefined,
+  wishes: Wishes,
   tolerant: boolean,
 ): Promise<Fitted> {
   const scenario = await catalogue.named(header.program);
-  const under = memory ?? header.memory;
+  const under = wishes.memory ?? header.memory;
+  const faults = wishes.faults ?? readFaultText(header.faults, "the faults of the tape");
   if (!isMemoryName(under)) {
     throw new UsageProblem(`the tape was recorded under the memory model "${under}", which this version does not have`);
   }
-  const mismatches = compareHeaders(header, headerOf(scenario, under)).map(({ message }) => message);
+  const mismatches = compareHeaders(header, headerOf(scenario, under, faults)).map(({ message }) => message);
   const [first] = mismatches;
   if (first !== undefined && !tolerant) throw new UsageProblem(`the tape does not fit: ${first}`);
   // The strategy is there for the form: a tape answers for itself.
-  return { runner: new Runner(scenario, { strategy: createStrategy("random"), memory: under }), mismatches };
+  return { runner: new Runner(scenario, { strategy: createStrategy("random"), memory: under, faults }), mismatches };
 }

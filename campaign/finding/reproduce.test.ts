@@ -3,8 +3,14 @@ import { expect, it } from "vitest";
 import { quoted, runLine } from "./reproduce.ts";
 
 it("leaves out what is the default", () => {
-  expect(runLine("a/b", "demo.3", "portfolio", "sc")).toBe("npx reveille run a/b --seed demo.3");
-  expect(runLine("a/b", "1", "pct:3", "rc11")).toBe("npx reveille run a/b --seed 1 --strategy pct:3 --memory rc11");
+  const run = { scenario: "a/b", seed: "demo.3", strategy: "portfolio", memory: "sc", faults: "plan" } as const;
+  expect(runLine(run)).toBe("npx reveille run a/b --seed demo.3");
+  expect(runLine({ ...run, seed: "1", strategy: "pct:3", memory: "rc11", faults: "swarm" })).toBe(
+    "npx reveille run a/b --seed 1 --strategy pct:3 --memory rc11 --faults swarm",
+  );
+  expect(runLine({ ...run, faults: { loss: { chance: 1 } } })).toBe(
+    `npx reveille run a/b --seed demo.3 --faults '{"loss":{"chance":1}}'`,
+  );
 });
 
 it("quotes a seed so that a shell gives it back as it was", () => {

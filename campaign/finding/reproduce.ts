@@ -1,11 +1,22 @@
 /** The command lines that do something again; what they print must be valid to paste. */
 
-/** The execution of `seed`, as the search saw it. */
-export function runLine(scenario: string, seed: string, strategy: string, memory: string): string {
+import { type FaultSetting, faultText } from "../../sim/index.ts";
+
+export interface SeededRun {
+  readonly scenario: string;
+  readonly seed: string;
+  readonly strategy: string;
+  readonly memory: string;
+  readonly faults: FaultSetting;
+}
+
+/** The execution of a seed, as the search saw it. */
+export function runLine({ scenario, seed, strategy, memory, faults }: SeededRun): string {
   const options = [
     `--seed ${quoted(seed)}`,
     ...(strategy === "portfolio" ? [] : [`--strategy ${quoted(strategy)}`]),
     ...(memory === "sc" ? [] : [`--memory ${memory}`]),
+    ...(faults === "plan" ? [] : [`--faults ${quoted(faultText(faults))}`]),
   ];
   return `npx reveille run ${quoted(scenario)} ${options.join(" ")}`;
 }

@@ -3,6 +3,7 @@ import {
   type Coverage,
   createStrategy,
   type Failure,
+  type FaultSetting,
   type Finding,
   type MemoryName,
   type Outcome,
@@ -12,6 +13,7 @@ import {
   UsageError,
   warningsOf,
 } from "../../sim/index.ts";
+import { faultCoverage } from "./fault-coverage.ts";
 
 /** An expected finding that did not show in this many executions is missing; fewer prove nothing. */
 export const FAIR_EXECUTIONS = 1_000;
@@ -20,6 +22,7 @@ export interface HuntSettings {
   readonly seed: string;
   readonly strategy: string;
   readonly memory: MemoryName;
+  readonly faults: FaultSetting;
   /** Whether to count what the scenarios reach. */
   readonly coverage: boolean;
 }
@@ -44,9 +47,9 @@ export class Hunt {
   constructor(scenario: Scenario, settings: HuntSettings) {
     this.scenario = scenario;
     this.#campaignSeed = settings.seed;
-    this.coverage = settings.coverage ? (scenario.coverage?.() ?? []) : [];
-    const { strategy, memory } = settings;
-    this.runner = new Runner(scenario, { strategy: createStrategy(strategy), memory, coverage: this.coverage });
+    const { strategy, memory, faults, coverage } = settings;
+    this.coverage = coverage ? [...(scenario.coverage?.() ?? []), ...faultCoverage(scenario, faults)] : [];
+    this.runner = new Runner(scenario, { strategy: createStrategy(strategy), memory, faults, coverage: this.coverage });
   }
 
   get executions(): number {

@@ -5,6 +5,7 @@ import { counted, duration, grouped } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
 import type { Campaign } from "./campaign.ts";
 import { coverageGaps, coverageOf } from "./coverage.ts";
+import { type FaultRow, faultsOf, faultsText, unsuited } from "./fault-counts.ts";
 import { FAIR_EXECUTIONS, type Hunt } from "./hunt.ts";
 
 export interface Summary {
@@ -15,9 +16,12 @@ export interface Summary {
   readonly findings: number;
   readonly scenarios: number;
   readonly warnings: readonly string[];
+  /** Only where faults were planned. */
+  readonly faults?: readonly FaultRow[];
 }
 
 export function summaryOf(campaign: Campaign): Summary {
+  const faults = faultsOf(campaign.hunts);
   const missing = campaign.hunts.filter((hunt) => hunt.verdict === "missing").length;
   return {
     executions: campaign.executions,
@@ -27,8 +31,10 @@ export function summaryOf(campaign: Campaign): Summary {
     scenarios: campaign.hunts.length,
     warnings: [
       ...campaign.hunts.flatMap((hunt) => warningsOf(hunt, campaign)),
+      ...unsuited(campaign.hunts),
       ...coverageGaps(coverageOf(campaign.hunts)),
     ],
+    ...(faults.length === 0 ? {} : { faults }),
   };
 }
 
@@ -42,12 +48,13 @@ export function exitCodeOf(campaign: Campaign): ExitCode {
 
 /** For people; `folder` is where the findings were written. */
 export function summaryText(campaign: Campaign, folder: string): string {
-  const { executions, steps, seconds, findings, scenarios, warnings } = summaryOf(campaign);
+  const { executions, steps, seconds, findings, scenarios, warnings, faults = [] } = summaryOf(campaign);
   const speed = grouped(executions / Math.max(seconds, 0.001));
   const rows = campaign.hunts.map((hunt) => [hunt.scenario.name, grouped(hunt.executions), verdictText(hunt)]);
   return [
     table([["scenario", "executions", ""], ...rows], [1]),
     "",
+    ...(faults.length === 0 ? [] : [faultsText(faults), ""]),
     `${counted(scenarios, "scenario")}, ${counted(executions, "execution")} (${speed}/s), ${counted(steps, "step")}, ${duration(seconds)}`,
     ...warnings.map((warning) => `warning: ${warning}`),
     findings === 0 ? "nothing found" : counted(findings, "finding"),

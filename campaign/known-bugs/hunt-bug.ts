@@ -5,8 +5,15 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Finding, isMemoryName, type MemoryName, type Report, type Scenario } from "../../sim/index.ts";
-import { DEFAULT_STRATEGY } from "../commands/shared-options.ts";
+import {
+  type FaultSetting,
+  type Finding,
+  isMemoryName,
+  type MemoryName,
+  type Report,
+  type Scenario,
+} from "../../sim/index.ts";
+import { DEFAULT_FAULTS, DEFAULT_STRATEGY } from "../commands/shared-options.ts";
 import { isScenario } from "../scenarios/load.ts";
 import { PACKAGE_ROOT } from "../scenarios/package-root.ts";
 import { UsageProblem } from "../usage-problem.ts";
@@ -31,23 +38,25 @@ export interface BugResult {
   readonly complaint: string | null;
 }
 
-/** `memory` and `strategy` given by the person override what the patch says. */
+/** What is given by the person override what the patch says. */
 export interface HuntSettings {
   readonly strategy?: string | undefined;
   readonly memory?: MemoryName | undefined;
+  readonly faults?: FaultSetting | undefined;
 }
 
 export async function huntBug(bug: KnownBug, loader: PatchedLoader, settings: HuntSettings = {}): Promise<BugResult> {
   const strategy = settings.strategy ?? bug.strategy ?? DEFAULT_STRATEGY;
   const memory = settings.memory ?? memoryOf(bug);
+  const faults = settings.faults ?? DEFAULT_FAULTS;
   const file = path.join(PACKAGE_ROOT, "scenarios", `${bug.scenario}.ts`);
   if (!existsSync(file))
     throw new UsageProblem(`the patch ${bug.file} names the scenario "${bug.scenario}": no such file`);
   const patched = scenarioIn(await loader.load(file, [bug]), bug);
   const look = (scenario: Scenario, executions: number): Look =>
     strategy === EXHAUSTIVE
-      ? lookAtAll(scenario, memory, executions)
-      : lookAtSome(scenario, strategy, memory, executions);
+      ? lookAtAll(scenario, { memory, faults }, executions)
+      : lookAtSome(scenario, strategy, { memory, faults }, executions);
   const seen = look(patched, bug.budget);
   const report = seen.investigate();
   const { iterations, finding, complete, bounds } = seen;

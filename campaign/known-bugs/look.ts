@@ -2,6 +2,7 @@
 import {
   createStrategy,
   Explorer,
+  type FaultSetting,
   type Finding,
   investigateFailure,
   type MemoryName,
@@ -30,10 +31,16 @@ export interface Look {
   investigate(): Report | null;
 }
 
-export function lookAtSome(scenario: Scenario, strategy: string, memory: MemoryName, iterations: number): Look {
+/** What an execution is under. */
+export interface Under {
+  readonly memory: MemoryName;
+  readonly faults: FaultSetting;
+}
+
+export function lookAtSome(scenario: Scenario, strategy: string, under: Under, iterations: number): Look {
   const { tally, runner } = search(scenario, {
+    ...under,
     strategy: createStrategy(strategy),
-    memory,
     seed: HUNT_SEED,
     iterations,
   });
@@ -49,8 +56,8 @@ export function lookAtSome(scenario: Scenario, strategy: string, memory: MemoryN
 }
 
 /** `executions`: the most to look at. What a bound cuts off (a spin loop has no end) is looked at up to there. */
-export function lookAtAll(scenario: Scenario, memory: MemoryName, executions: number): Look {
-  const explorer = new Explorer(scenario, { memory });
+export function lookAtAll(scenario: Scenario, under: Under, executions: number): Look {
+  const explorer = new Explorer(scenario, under);
   const ended = explorer.explore(() => explorer.executions >= executions);
   const isFound = ended === "finding";
   return {

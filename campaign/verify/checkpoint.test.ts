@@ -10,7 +10,7 @@ import { NOTHING } from "./tally.ts";
 const folder = mkdtempSync(path.join(tmpdir(), "reveille-checkpoint-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const settings = { memory: "sc", yields: 3, preemptions: 2 } as const;
+const settings = { memory: "sc", yields: 3, preemptions: 2, faults: "plan" } as const;
 const left = [{ pending: [{ weight: 0.5 }] }];
 const checkpoint = checkpointOf(steady, settings, { seconds: 3, tally: NOTHING, left });
 

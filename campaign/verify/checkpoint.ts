@@ -27,7 +27,7 @@ export interface Checkpoint {
 export type Progress = Pick<Checkpoint, "seconds" | "tally" | "left">;
 
 export function checkpointOf(scenario: Scenario, settings: Settings, progress: Progress): Checkpoint {
-  const { version, options } = headerOf(scenario, settings.memory);
+  const { version, options } = headerOf(scenario, settings.memory, settings.faults);
   return { schema: SCHEMA, version, scenario: scenario.name, options, settings, ...progress };
 }
 
@@ -67,7 +67,7 @@ export function readCheckpoint(file: string): Checkpoint {
 
 /** Throws a `UsageProblem` where `scenario` is not what the checkpoint was made of. */
 export function assertFits(checkpoint: Checkpoint, scenario: Scenario, file: string): void {
-  const { version, options } = headerOf(scenario, checkpoint.settings.memory);
+  const { version, options } = headerOf(scenario, checkpoint.settings.memory, checkpoint.settings.faults);
   const refuse = (why: string): never => {
     throw new UsageProblem(`the checkpoint ${file} ${why}: begin again without --resume`);
   };

@@ -7,7 +7,7 @@ import { createExplorer, type Settings } from "./settings.ts";
 import { WorkerLost } from "./team.ts";
 
 const CONFIG = path.resolve(import.meta.dirname, "../testing/large/reveille.config.json");
-const settings: Settings = { memory: "sc", yields: 3, preemptions: null };
+const settings: Settings = { memory: "sc", yields: 3, preemptions: null, faults: "plan" };
 
 describe("a team of processes", () => {
   let team: Processes;

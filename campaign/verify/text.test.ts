@@ -8,7 +8,7 @@ import { witnessText } from "./witness-text.ts";
 
 const complete: Verified = {
   scenario: "fine/steady",
-  settings: { memory: "sc", yields: 3, preemptions: null },
+  settings: { memory: "sc", yields: 3, preemptions: null, faults: "plan" },
   end: "explored",
   tally: { executions: 1_420, blocked: 2, cut: 0, bounds: [] },
   fraction: 1,
@@ -122,7 +122,7 @@ it("says of an expected finding that it did not come", () => {
 });
 
 it("names the bounds and limits that apply", () => {
-  expect(limitsText({ memory: "sc", yields: 1, preemptions: 2 }, 60, 4)).toBe(
+  expect(limitsText({ memory: "sc", yields: 1, preemptions: 2, faults: "plan" }, 60, 4)).toBe(
     "memory sc, at most 1 yield of one thread, at most 2 preemptions, 1 m 0 s, 4 processes",
   );
 });

@@ -1,4 +1,5 @@
 /** What people read of a verification: its progress, what it came to, how to go on. */
+import { faultText } from "../../sim/index.ts";
 import { quoted } from "../finding/reproduce.ts";
 import { counted, duration, grouped } from "../output/numbers.ts";
 import type { Pieces } from "./pieces.ts";
@@ -9,9 +10,10 @@ import { boundOf, isComplete, type Verified } from "./summary.ts";
 const ESTIMATE_MAX = 1_000_000_000;
 
 /** The bounds and limits that apply: `memory sc, at most 3 yields of one thread, 1 m 0 s`. */
-export function limitsText({ memory, yields, preemptions }: Settings, seconds: number, jobs: number): string {
+export function limitsText({ memory, yields, preemptions, faults }: Settings, seconds: number, jobs: number): string {
   const parts = [`memory ${memory}`, `at most ${counted(yields, "yield")} of one thread`];
   if (preemptions !== null) parts.push(`at most ${counted(preemptions, "preemption")}`);
+  if (faults !== "plan") parts.push(`faults ${faultText(faults)}`);
   parts.push(duration(seconds));
   if (jobs > 1) parts.push(`${jobs} processes`);
   return parts.join(", ");

@@ -1,4 +1,6 @@
 /** What a search keeps: counters, and of each sort of failure the first one. */
+import type { FaultKind } from "../fault/fault-kinds.ts";
+import type { FaultCount } from "../fault/faults.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -14,6 +16,8 @@ export interface Failure {
   readonly tape: Tape | null;
 }
 
+export type FaultTotal = Pick<FaultCount, "offered" | "struck">;
+
 export class Tally {
   executions = 0;
   steps = 0;
@@ -25,6 +29,8 @@ export class Tally {
   virtualTimeNs = 0;
   /** By fingerprint, in order of discovery. */
   readonly failures = new Map<string, Failure>();
+  /** Of each planned fault: how often it could have struck, and did, in all runs. */
+  readonly faults = new Map<FaultKind, FaultTotal>();
   private firstSchedule = 0;
 
   /** Counts a run; gives back its sort of failure if it failed. */
@@ -34,12 +40,20 @@ export class Tally {
     this.conflicts += outcome.conflicts;
     if (outcome.virtualTimeNs > this.virtualTimeNs) this.virtualTimeNs = outcome.virtualTimeNs;
     this.addSchedule(outcome.scheduleHash);
+    if (outcome.faults.length > 0) this.addFaults(outcome.faults);
     const { fingerprint } = outcome;
     if (fingerprint === null) return null;
     const first = this.failures.get(fingerprint) ?? { index, seed, outcome, fingerprint, count: 0, tape };
     const failure = { ...first, count: first.count + 1 };
     this.failures.set(fingerprint, failure);
     return failure;
+  }
+
+  private addFaults(counts: readonly FaultCount[]): void {
+    for (const { fault, offered, struck } of counts) {
+      const total = this.faults.get(fault);
+      this.faults.set(fault, { offered: offered + (total?.offered ?? 0), struck: struck + (total?.struck ?? 0) });
+    }
   }
 
   private addSchedule(hash: number): void {

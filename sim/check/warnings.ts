@@ -1,9 +1,12 @@
 /** What makes a search unable to find anything. A clean result with a warning is no result. */
+import { plannedKinds } from "../fault/fault-plan.ts";
 import type { Program } from "./program.ts";
 import type { Tally } from "./tally.ts";
 
 export type Counts = Pick<Tally, "executions" | "conflicts" | "distinctSchedules" | "virtualTimeNs"> & {
   readonly failures: { readonly size: number };
+  /** Left out where nobody counted. */
+  readonly faults?: Tally["faults"];
 };
 
 /**
@@ -22,5 +25,21 @@ export function warningsOf(program: Program, counts: Counts, exhausted: boolean,
   if (counts.virtualTimeNs === 0 && (expectsTime || program.bounds.clock === "anytime")) {
     warnings.push("the clock never moved though the model was to wait for it: sleep or park with a timeout");
   }
-  return warnings;
+  return [...warnings, ...faultWarnings(program, counts)];
+}
+
+/** Of another plan than the program's own, nobody said that it fits the program. */
+function faultWarnings({ faults: plan = {} }: Program, { faults }: Counts): string[] {
+  if (faults === undefined) return [];
+  return plannedKinds(plan).flatMap((fault) => {
+    const total = faults.get(fault);
+    if (total === undefined || total.struck > 0) return [];
+    return total.offered === 0
+      ? [
+          `the planned fault ${fault} could never strike: let the model do what can suffer it, or take it out of the plan`,
+        ]
+      : [
+          `the planned fault ${fault} never struck, of ${total.offered} times that it could: search longer, or raise its chance`,
+        ];
+  });
 }

@@ -10,7 +10,7 @@ export function faultReport(setting: FaultSetting, counts: readonly FaultCount[]
 }
 
 /** As in `faults (swarm)  loss 0.4 struck 2 of 12, partition off`. */
-export function faultText({ mode, counts }: FaultReport): string {
+export function faultReportText({ mode, counts }: FaultReport): string {
   const label = mode === "plan" ? "faults  " : `faults (${mode})`;
   return `${label}  ${counts.map(countText).join(", ")}`;
 }

@@ -4,7 +4,7 @@
  */
 import type { TraceEvent } from "../trace/trace-event.ts";
 import { renderRows, WIDTH } from "./columns.ts";
-import { faultText } from "./fault-report.ts";
+import { faultReportText } from "./fault-report.ts";
 import type { Report } from "./report.ts";
 import { rowsOf } from "./rows.ts";
 import { indent, wrap } from "./wrap.ts";
@@ -52,7 +52,7 @@ function drawn({ options }: Report): string[] {
 }
 
 function faults({ faults: report }: Report): string[] {
-  return report === null ? [] : indent(wrap(faultText(report), WIDTH - 2), "  ");
+  return report === null ? [] : indent(wrap(faultReportText(report), WIDTH - 2), "  ");
 }
 
 /** The last known place of each thread. */
