@@ -28,7 +28,7 @@ export { assume } from "./explore/assume.ts";
 export { type ExploreOptions, Explorer, type ExplorerState } from "./explore/explorer.ts";
 export type { Witness, WitnessEvent } from "./explore/witness.ts";
 export { FAULT_KINDS, type FaultKind } from "./fault/fault-kinds.ts";
-export { type FaultPlan, type FaultSpec, parseFaultPlan } from "./fault/fault-plan.ts";
+export { type FaultPlan, type FaultSpec, parseFaultPlan, plannedKinds } from "./fault/fault-plan.ts";
 export {
   FAULT_MODES,
   type FaultSetting,
@@ -38,7 +38,7 @@ export {
 } from "./fault/fault-setting.ts";
 export type { FaultCount } from "./fault/faults.ts";
 export { liveness } from "./fault/liveness.ts";
-export { endFaults, type FaultEvent, faultDuration, faultStrikes } from "./fault/strike.ts";
+export { endFaults, type FaultEvent, faultDuration, faultStrikes, isFault } from "./fault/strike.ts";
 export { assert, FINDING_KINDS, type Finding, type FindingKind, finding, raise } from "./finding/finding.ts";
 export { UsageError } from "./finding/usage-error.ts";
 export { Arc, Weak } from "./heap/arc.ts";
@@ -72,6 +72,8 @@ export { type Received, SysUdpSocket } from "./io/net/udp-socket.ts";
 export { type PipeOptions, pipe, type SysPipeReader, type SysPipeWriter } from "./io/pipe-ends.ts";
 export { PollWaker } from "./io/poll-waker.ts";
 export { Poller, type PollerOptions } from "./io/poller.ts";
+export { ProcessLocal } from "./io/process-local.ts";
+export { onSignal, raiseSignal, type SignalHandler, type SignalName } from "./io/signals.ts";
 export { Source } from "./io/source.ts";
 export { judge, type LitmusVerdict, type LitmusWitness, type PreparedTest, prepare } from "./litmus/judge.ts";
 export type { LitmusTest } from "./litmus/model.ts";
@@ -80,6 +82,7 @@ export type { FenceOrdering, LoadOrdering, Ordering, StoreOrdering } from "./mem
 export type { Op, Step } from "./op.ts";
 export { type Caught, catchUnwind, resumeUnwind } from "./panic/catch-unwind.ts";
 export { assertOrPanic, Panic, panic, panicking } from "./panic/panic.ts";
+export { faultReport, faultReportText } from "./report/fault-report.ts";
 export { fingerprintOf } from "./report/fingerprint.ts";
 export { type RenderOptions, renderReport, renderTrace } from "./report/render.ts";
 export type { Decisive, Report, RunSize } from "./report/report.ts";
