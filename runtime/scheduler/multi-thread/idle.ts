@@ -83,10 +83,11 @@ export class Idle {
     const { sleepers } = guard.value.idle;
     const index = sleepers.indexOf(worker);
     if (index >= 0) {
+      // Before the list, which needs no step: others tell of their changes of the word without the lock.
+      yield* this.state.unparkOne(0);
       // As `swap_remove`: the last one takes its place.
       const last = sleepers.pop() as number;
       if (index < sleepers.length) sleepers[index] = last;
-      yield* this.state.unparkOne(0);
       this.tellChange();
     }
     yield* guard.drop();
