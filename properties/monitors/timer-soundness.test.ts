@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RuntimeEvent } from "../../runtime/index.ts";
-import { type Finding, type Op, park } from "../../sim/index.ts";
+import { newDriver, type RuntimeEvent } from "../../runtime/index.ts";
+import { type Finding, type Op, park, sleep } from "../../sim/index.ts";
 import { firstFinding } from "../testing/first-finding.ts";
 import { claim } from "../testing/one-task.ts";
 import { TimerSoundness } from "./timer-soundness.ts";
@@ -88,6 +88,35 @@ describe("I9, timer soundness", () => {
     const finding = watch([timer("timer.register", 10)], park);
     expect(finding).toMatchObject({ kind: "invariant", invariant: "I9" });
     expect(finding?.message).toBe("A timer due at tick 10 lies in the wheel, and all wait for ever.");
+  });
+
+  /** A timer due at tick 2 that fires at tick 5; in between, at tick `parkedAt`, its driver is parked on. */
+  const late = (parkedAt: number) =>
+    firstFinding(
+      () => [new TimerSoundness()],
+      function* () {
+        const { handle } = newDriver({ enableTime: true });
+        const driver = handle.time();
+        claim({ ...timer("timer.register", 2), driver });
+        yield* sleep(parkedAt * 1_000_000);
+        claim({ type: "driver.park", driver: handle });
+        claim({ ...timer("timer.fire", 2, 5), driver });
+      },
+      1,
+    );
+
+  it("is broken by a driver that sleeps longer than until a timer is due", () => {
+    expect(late(1)?.message).toBe('"main" fired a timer at tick 5, and it could have at 2.');
+  });
+
+  it("holds for a driver that was not parked on in time", () => {
+    expect(late(5)).toBeNull();
+    expect(late(4)).toBeNull();
+  });
+
+  it("is broken by a timer that comes due in the slot of an earlier tick", () => {
+    const finding = watch([timer("timer.register", 10), timer("timer.pending", 8)]);
+    expect(finding?.message).toBe('"main" took a timer out of the wheel at tick 8, and it is due at 10.');
   });
 
   it("is broken by a timer that is left in a list when all is over", () => {

@@ -1,8 +1,9 @@
 /**
  * I9, timer soundness: a timer fires once, not before it is due nor after it was cancelled; whoever looks at
- * the clock fires all that is due; and nobody goes to sleep for good with a timer in the wheel.
+ * the clock fires all that is due; a driver sleeps no longer than until a timer is due, by a tick, and for
+ * good only where there is none.
  */
-import type { RuntimeEvent } from "../../runtime/index.ts";
+import { type DriverHandle, type RuntimeEvent, TimeHandle } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
 
 type TimerEvent = Extract<RuntimeEvent, { readonly when: number }>;
@@ -15,6 +16,8 @@ interface Timer {
   place: keyof typeof WHERE;
   /** The tick at which it is due. */
   when: number;
+  /** The driver's tick when it was registered; null where that cannot be known. */
+  readonly since: number | null;
   /** How it left its list, null while it is in one. */
   ended: "fired" | "cancelled" | null;
 }
@@ -26,12 +29,15 @@ export class TimerSoundness implements Listener {
   private readonly live = new Set<Timer>();
   /** By driver, the tick at which it last looked at the clock and had something due. */
   private readonly looked = new Map<object, number>();
+  /** By driver, the tick at which it was last parked on. */
+  private readonly parked = new Map<object, number>();
 
   onBegin(execution: Execution): void {
     this.execution = execution;
     this.timers.clear();
     this.live.clear();
     this.looked.clear();
+    this.parked.clear();
   }
 
   onEvent(event: RuntimeEvent): void {
@@ -50,6 +56,9 @@ export class TimerSoundness implements Listener {
         return;
       case "timer.cancel":
         this.cancel(event);
+        return;
+      case "driver.park":
+        this.park(event.driver);
     }
   }
 
@@ -68,7 +77,7 @@ export class TimerSoundness implements Listener {
   private register({ entry, driver, when }: TimerEvent): void {
     const before = this.timers.get(entry);
     if (before !== undefined) this.live.delete(before);
-    const timer: Timer = { driver, place: "wheel", when, ended: null };
+    const timer: Timer = { driver, place: "wheel", when, since: tickNow(driver), ended: null };
     this.timers.set(entry, timer);
     this.live.add(timer);
   }
@@ -97,7 +106,9 @@ export class TimerSoundness implements Listener {
 
   private fire(event: TimerEvent): void {
     const timer = this.expires(event, "fired a timer");
-    if (timer !== null) this.end(timer, "fired");
+    if (timer === null) return;
+    if (event.now !== undefined) this.notLate(timer, event.now);
+    this.end(timer, "fired");
   }
 
   /** Of a timer that is about to fire, or has: it must be in a list, and due. */
@@ -107,13 +118,32 @@ export class TimerSoundness implements Listener {
       this.fail(`"${this.who()}" ${what} that ${whyInNone(timer)}.`, timer?.ended ?? "unknown");
       return null;
     }
-    const { now } = event;
+    // What comes due in the wheel does so at the tick of its slot.
+    const now = event.now ?? (event.type === "timer.pending" ? event.when : undefined);
     if (now === undefined) return timer;
     if (now < timer.when) {
       this.fail(`"${this.who()}" ${what} at tick ${now}, and it is due at ${timer.when}.`, "early");
     }
     this.looksAt(event.driver, now);
     return timer;
+  }
+
+  /**
+   * A driver that sleeps wakes when the timer is due, or when that is registered. Where time passes by itself,
+   * stands still or passes with the thread suspended, nobody can say how late it may be.
+   */
+  private notLate({ driver, when, since }: Timer, now: number): void {
+    const { bounds, thread } = this.execution as Execution; // it has begun
+    const isFair = bounds.clock === "idle" && thread.host === null;
+    if (since === null || !isFair || !Number.isSafeInteger(now) || (driver as TimeHandle).clock.isPaused) return;
+    const couldRun = Math.max(when, since, this.parked.get(driver) ?? 0);
+    if (now <= couldRun + 1) return;
+    this.fail(`"${this.who()}" fired a timer at tick ${now}, and it could have at ${couldRun}.`, "late");
+  }
+
+  private park(handle: DriverHandle): void {
+    const driver = handle.tryTime();
+    if (driver !== null) this.parked.set(driver, tickNow(driver) ?? 0);
   }
 
   /** A driver that looks at the clock at `now` has been at all that was due when it looked before. */
@@ -148,6 +178,11 @@ export class TimerSoundness implements Listener {
   private fail(message: string, involved: string): void {
     this.execution?.fail(finding("invariant", message, { invariant: "I9", involved: [involved] }));
   }
+}
+
+/** The tick of a driver's clock. */
+function tickNow(driver: object): number | null {
+  return driver instanceof TimeHandle ? Number(driver.timeSource.now(driver.clock)) : null;
 }
 
 function whyInNone(timer: Timer | undefined): string {

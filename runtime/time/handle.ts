@@ -110,7 +110,7 @@ export class TimeHandle {
     if (yield* entry.state.mightBeRegistered()) wheel.remove(entry);
     let waker = null;
     if (yield* this.isShutdown()) {
-      waker = yield* entry.fire("shutdown", wheel.elapsed);
+      waker = yield* entry.fire("shutdown", MAX_TICK);
     } else {
       yield* entry.setExpiration(when);
       const inserted = yield* wheel.insert(entry);
