@@ -3,6 +3,7 @@ import { type Op, observing, UnsafeCell } from "../../../sim/index.ts";
 import type { Driver } from "../../driver.ts";
 import { tell } from "../../events.ts";
 import type { Notified } from "../../task/notified.ts";
+import { Fifo } from "../../util/fifo.ts";
 
 export class Core {
   /** For traces. */
@@ -14,7 +15,7 @@ export class Core {
   /** A task panicked, and the runtime is to shut down for that. */
   unhandledPanic = false;
   /** Plain memory of whoever has the core. */
-  private readonly tasks = new UnsafeCell<Notified[]>([], {
+  private readonly tasks = new UnsafeCell<Fifo<Notified>>(new Fifo(), {
     name: this.label,
     show: (tasks) => `${tasks.length} tasks`,
   });
@@ -40,7 +41,7 @@ export class Core {
   }
 
   /** An exclusive access, over before the next step. */
-  private *borrow(): Op<Notified[]> {
+  private *borrow(): Op<Fifo<Notified>> {
     const tasks = this.tasks.peek();
     yield* this.tasks.set(tasks);
     return tasks;
