@@ -34,6 +34,7 @@ export { NoLostWakeup } from "./monitors/no-lost-wakeup.ts";
 export { Once } from "./monitors/once.ts";
 export { PollExclusion } from "./monitors/poll-exclusion.ts";
 export { QueueConservation } from "./monitors/queue-conservation.ts";
+export { ReadinessSoundness } from "./monitors/readiness-soundness.ts";
 export { RuntimeShutdown } from "./monitors/runtime-shutdown.ts";
 export { ShutdownCompleteness } from "./monitors/shutdown-completeness.ts";
 export { TaskCellExclusion } from "./monitors/task-cell-exclusion.ts";

@@ -53,6 +53,7 @@ export { readExact } from "./io/read-exact.ts";
 export { readToEnd } from "./io/read-to-end.ts";
 export { readUntil } from "./io/read-until.ts";
 export { Readiness } from "./io/readiness.ts";
+export { readinessOf } from "./io/readiness-word.ts";
 export { Ready as IoReady } from "./io/ready.ts";
 export { type Direction, ReadyEvent } from "./io/ready-event.ts";
 export { Registration } from "./io/registration.ts";

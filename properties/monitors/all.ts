@@ -14,11 +14,13 @@ import { NoLostWakeup } from "./no-lost-wakeup.ts";
 import { Once } from "./once.ts";
 import { PollExclusion } from "./poll-exclusion.ts";
 import { QueueConservation } from "./queue-conservation.ts";
+import { ReadinessSoundness } from "./readiness-soundness.ts";
 import { RuntimeShutdown } from "./runtime-shutdown.ts";
 import { ShutdownCompleteness } from "./shutdown-completeness.ts";
 import { TaskCellExclusion } from "./task-cell-exclusion.ts";
 import { TaskLegalStates } from "./task-legal-states.ts";
 import { TimerSoundness } from "./timer-soundness.ts";
+import { WhenIo } from "./when-io.ts";
 import { WhenLocal } from "./when-local.ts";
 import { WhenScheduled } from "./when-scheduled.ts";
 import { WhenTasks } from "./when-tasks.ts";
@@ -32,6 +34,7 @@ export function allMonitors(): readonly Listener[] {
   return [
     new LegalStates(),
     new CellExclusion(),
+    new WhenIo([new ReadinessSoundness()]),
     new WhenTimers([new TimerSoundness()]),
     new WhenTasks([
       new ExactReferences(),

@@ -50,6 +50,16 @@ export class Waiters extends Mutex<WaitersInner> {
     yield* wakers.wakeAll();
   }
 
+  /** The wakers of those whom `ready` would wake, without the lock: for monitors and tests only. */
+  *waitingFor(ready: Ready): Iterable<Waker> {
+    const { list, slots } = this.peek();
+    if (ready.isReadable && slots.read !== null) yield slots.read;
+    if (ready.isWritable && slots.write !== null) yield slots.write;
+    for (const { interest, waker } of list.fromBack()) {
+      if (waker !== null && ready.satisfies(interest)) yield waker;
+    }
+  }
+
   /** Drops the wakers of both slots. */
   *clearSlots(): Op<void> {
     const waiters = yield* this.lock("ignore");
