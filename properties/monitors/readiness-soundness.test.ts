@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import { Context, Interest, IoReady, RecordingWaker, ScheduledIo } from "../../runtime/index.ts";
 import { type Op, park, spawn } from "../../sim/index.ts";
 import { firstFinding } from "../testing/first-finding.ts";
+import { claim } from "../testing/one-task.ts";
 import { ReadinessSoundness } from "./readiness-soundness.ts";
 import { WhenIo } from "./when-io.ts";
 
 const watch = (model: (io: ScheduledIo) => Op<void>) =>
   firstFinding(
     () => [new WhenIo([new ReadinessSoundness()])],
-    () => model(new ScheduledIo("io", 2)),
+    function* () {
+      const io = new ScheduledIo("io", 2);
+      claim({ type: "io.register", io });
+      yield* model(io);
+    },
     20,
   );
 
