@@ -164,6 +164,10 @@ const NAMES: readonly string[] = [
   "task/wake-by-value-last-reference",
   "task/wake-during-poll",
   "task/wakes-itself",
+  "time/delay-queue-emptied",
+  "time/delay-queue-nearer-item",
+  "time/delay-queue-remove-vs-expired",
+  "time/delay-queue-reset-into-expired",
 ];
 
 const RUNS = 300;
