@@ -31,6 +31,9 @@ export interface BlockingRuntime {
   entered(body: () => Op<void>): Op<void>;
   /** Of the tasks that are spawned. */
   hooks?(): TaskHooks;
+  /** A task comes to be, or has come to its end: for a clock that may be paused. The first is no step. */
+  blockingBegins?(): void;
+  blockingEnded?(): Op<void>;
 }
 
 export const KEEP_ALIVE_NS = 10_000_000_000;

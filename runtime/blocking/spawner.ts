@@ -1,7 +1,6 @@
 /** `Spawner`: puts blocking tasks into the pool's queue, and sees to it that some thread comes for each. */
 import { type Op, observing, panic } from "../../sim/index.ts";
 import { tell } from "../events.ts";
-import { NO_HOOKS } from "../task/hooks.ts";
 import type { JoinHandle } from "../task/join.ts";
 import { unowned } from "../task/new-task.ts";
 import type { Inner, QueuedTask, Shared } from "./inner.ts";
@@ -65,7 +64,7 @@ export class Spawner {
     mandatory: boolean,
     name: string | undefined,
   ): Op<{ readonly join: JoinHandle<T>; readonly spawned: Spawned }> {
-    const scheduler = new BlockingSchedule(rt?.hooks?.() ?? NO_HOOKS);
+    const scheduler = new BlockingSchedule(rt);
     const { task, join } = unowned(new BlockingTask(func), scheduler, name);
     const shared = yield* this.inner.shared.lock("ignore");
     const spawned = yield* this.spawnTask(shared.value, { task, mandatory }, rt);

@@ -99,6 +99,16 @@ export class CurrentThreadHandle implements SchedulerHandle, Pollable {
     }
   }
 
+  blockingBegins(): void {
+    this.driver.clock.inhibitAutoAdvance();
+  }
+
+  /** The clock may go on, so the driver must look at it anew. Without timers nobody waits for the clock. */
+  *blockingEnded(): Op<void> {
+    this.driver.clock.allowAutoAdvance();
+    if (this.driver.tryTime() !== null) yield* this.driver.unpark();
+  }
+
   numAliveTasks(): Op<number> {
     return this.owned.numAliveTasks();
   }
