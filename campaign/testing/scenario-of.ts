@@ -5,7 +5,7 @@ export function scenarioOf(
   name: string,
   about: string,
   model: () => Op<void>,
-  more: Partial<Pick<Scenario, "expect" | "bounds" | "options">> = {},
+  more: Partial<Pick<Scenario, "expect" | "bounds" | "options" | "faults">> = {},
 ): Scenario {
   const expect: Expectation = more.expect ?? "clean";
   return {
@@ -15,6 +15,7 @@ export function scenarioOf(
     options: more.options ?? {},
     bounds: more.bounds ?? {},
     expect,
+    faults: more.faults ?? {},
     model,
     monitors: () => [],
   };

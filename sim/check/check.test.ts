@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AtomicUsize } from "../atomic/atomic-usize.ts";
+import { faultStrikes } from "../fault/strike.ts";
 import { assert } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { decodeTape, encodeTape } from "../tape/codec.ts";
@@ -118,6 +119,27 @@ describe("check", () => {
     const bounded = check(unlocked, { exhaustive: true, preemptions: 0 });
     expect(bounded).toMatchObject({ complete: true, bounds: ["0 preemptions"], executions: 1 });
     expect(() => check(unlocked, { exhaustive: true, preemptions: 0, memory: "rc11" })).toThrow(/under sc only/);
+  });
+
+  it("lets faults strike, and replays them by the tape alone", () => {
+    const model = function* () {
+      yield* safe();
+      assert(!faultStrikes("crash"), "it went down");
+    };
+    expect(check(safe, { iterations: 5, faults: { crash: {} } }).warnings).toEqual([
+      "the planned fault crash could never strike: let the model do what can suffer it, or take it out of the plan",
+    ]);
+    for (const swarm of [false, true]) {
+      const options = { name: "crashes", faults: { crash: { chance: 0.5 } }, swarm };
+      const { report } = failureOf(() => check(model, options));
+      const mode = swarm ? "swarm" : "plan";
+      expect(report.faults).toMatchObject({ mode, counts: [{ fault: "crash", offered: 1, struck: 1 }] });
+      const again = { name: options.name, faults: options.faults, replay: report.tape };
+      expect(failureOf(() => check(model, again)).report).toMatchObject({ tape: report.tape, faults: report.faults });
+    }
+    expect(() => check(model, { faults: { crash: { chance: 2 } } })).toThrow(
+      "check: faults: crash.chance must be a number from 0 to 1",
+    );
   });
 
   it("runs monitors", () => {

@@ -4,6 +4,7 @@
  */
 import type { Bounds } from "../engine/bounds.ts";
 import type { Listener } from "../engine/listener.ts";
+import { type FaultPlan, parseFaultPlan } from "../fault/fault-plan.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import type { Op } from "../op.ts";
 import type { Drawn, OptionSpecs } from "../scenario.ts";
@@ -30,6 +31,10 @@ export interface CheckOptions<S extends OptionSpecs = OptionSpecs> {
   readonly memory?: MemoryName;
   readonly bounds?: Partial<Bounds>;
   readonly monitors?: () => readonly Listener[];
+  /** The faults that may strike; none by default. */
+  readonly faults?: FaultPlan;
+  /** Each execution draws which of `faults` may strike in it, and how likely they are. */
+  readonly swarm?: boolean;
   /** What may be drawn: the model is called with one value of each. */
   readonly options?: S;
   /** Every execution graph instead of a sample; `complete` says whether that came to its end. */
@@ -78,7 +83,8 @@ export function check<S extends OptionSpecs>(
   if (options.exhaustive === true) return exhaust(program, options as CheckOptions);
   const strategy = createStrategy(options.strategy ?? "portfolio");
   const { seed = "reveille", memory = "sc", expectsTime = false, iterations = ITERATIONS } = options;
-  const result = search(program, { strategy, memory, seed, iterations, expectsTime });
+  const faults = options.swarm === true ? "swarm" : "plan";
+  const result = search(program, { strategy, memory, faults, seed, iterations, expectsTime });
   const { tally, exhausted, warnings } = result;
   const [failure] = tally.failures.values();
   if (failure !== undefined) throw new CheckFailed(investigateFailure(result.runner, failure), tally.executions);
@@ -96,6 +102,7 @@ function programOf<S extends OptionSpecs>(model: (options: Drawn<S>) => Op<void>
     name: options.name ?? runningTest() ?? "check",
     options: options.options ?? {},
     bounds: options.bounds ?? {},
+    faults: parseFaultPlan(options.faults ?? {}, "check: faults"),
     // Drawn from the options right above.
     model: model as (drawn: Drawn<OptionSpecs>) => Op<void>,
     monitors: options.monitors ?? (() => []),

@@ -47,11 +47,11 @@ function wrongWith({ issues }: z.ZodError): string {
   const [issue] = issues;
   if (issue === undefined) return "it is no fault plan";
   const [kind, key] = issue.path.map(String);
-  if (issue.code === "invalid_key" || (issue.code === "unrecognized_keys" && kind === undefined)) {
-    return `there is no fault "${kind ?? "?"}": use ${FAULT_KINDS.join(", ")}`;
-  }
   if (issue.code === "unrecognized_keys") {
-    return `${kind} has no setting "${issue.keys[0]}": use chance, most, minNs, maxNs`;
+    const [unknown] = issue.keys;
+    return kind === undefined
+      ? `there is no fault "${unknown}": use ${FAULT_KINDS.join(", ")}`
+      : `${kind} has no setting "${unknown}": use chance, most, minNs, maxNs`;
   }
   if (kind === undefined) return `a fault plan is an object such as { "loss": { "chance": 0.2 } }`;
   if (key === undefined) {

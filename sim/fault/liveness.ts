@@ -25,9 +25,13 @@ class LivenessPhase<T> {
   *run(): Op<T> {
     const execution = ambient();
     execution.faults.end();
-    const watchdog = later(this.withinNs, () => this.bark(), { background: true });
+    const until = execution.now + this.withinNs;
+    // Just in time is in time.
+    const watchdog = later(this.withinNs + 1, () => this.bark(), { background: true });
     try {
-      return yield* this.body();
+      const result = yield* this.body();
+      if (execution.now > until) this.bark();
+      return result;
     } finally {
       execution.agenda.cancel(watchdog);
     }

@@ -62,6 +62,13 @@ describe("a tape as text", () => {
     );
   });
 
+  it("says nothing of the faults where they are those of the program, as all tapes did once", () => {
+    expect(decodeTape(TEXT).header.faults).toBe("plan");
+    const swarm = encodeTape(new Tape(ENTRIES), { ...HEADER, faults: "swarm" });
+    expect(swarm.length).toBeGreaterThan(TEXT.length);
+    expect(decodeTape(swarm).header.faults).toBe("swarm");
+  });
+
   it("keeps its form: a change here needs a new format number", () => {
     expect(TEXT).toBe("rv1.NAUxLjIuMw5hcmVhL3NvbWUtcmFjZQgwYTFiMmMzZAJzYwMFAwIAAgEIwIQ9rAIEBAABAQI1FZ9N");
     expect(DECISION_KINDS.join(" ")).toBe(
