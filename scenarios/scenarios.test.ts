@@ -36,6 +36,8 @@ const NAMES: readonly string[] = [
   "future/select-two-events",
   "future/timeout-greedy",
   "future/try-join-first-error",
+  "io/echo",
+  "io/halves",
   "local/cancel-vs-foreign-wake",
   "local/detach",
   "local/executor-ends",
