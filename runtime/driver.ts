@@ -1,6 +1,6 @@
 /**
- * What a scheduler parks on, after tokio's `runtime/driver.rs`: a stack of up to three. On top the time
- * driver, below it the I/O driver, or a parker where there is no I/O. One thread at a time has the driver
+ * What a scheduler parks on, after tokio's `runtime/driver.rs`: a stack. On top the time driver,
+ * below it the drivers of signals and I/O, or a parker where there is no I/O. One thread at a time has the driver
  * and parks on it, everybody may unpark it.
  */
 import { type Op, observing, panic } from "../sim/index.ts";
@@ -8,6 +8,7 @@ import { tell } from "./events.ts";
 import { newIoDriver } from "./io/driver.ts";
 import type { IoHandle } from "./io/handle.ts";
 import { ParkThread } from "./park.ts";
+import { SignalDriver, SignalHandle } from "./signal/driver.ts";
 import { Clock } from "./time/clock.ts";
 import { TimeDriver } from "./time/driver.ts";
 import { TimeHandle, type Unparks } from "./time/handle.ts";
@@ -39,6 +40,7 @@ export class DriverHandle {
   /** Ends a park, without a word to the time driver: for that one's own use. */
   readonly ioUnparker: Unparks;
   private readonly ioHandle: IoHandle | null;
+  private readonly signalHandle: SignalHandle | null;
   private readonly timeHandle: TimeHandle | null;
 
   /** Use `newDriver`. */
@@ -47,6 +49,7 @@ export class DriverHandle {
     this.clock = clock;
     this.ioUnparker = io.unparker;
     this.ioHandle = io.handle;
+    this.signalHandle = io.signal;
     this.timeHandle = time;
   }
 
@@ -60,6 +63,11 @@ export class DriverHandle {
   /** To the I/O driver; panics where there is none. */
   io(): IoHandle {
     return this.ioHandle ?? panic(IO_DISABLED);
+  }
+
+  /** To the signal driver; null where there is no I/O driver. */
+  signal(): SignalHandle | null {
+    return this.signalHandle;
   }
 
   /** To the time driver; panics where there is none. */
@@ -133,15 +141,17 @@ interface IoStack {
   readonly unparker: Unparks;
   /** null where it is a parker. */
   readonly handle: IoHandle | null;
+  readonly signal: SignalHandle | null;
 }
 
 function createIoStack(label: string, enableIo: boolean): IoStack {
   if (enableIo) {
     const { driver, handle } = newIoDriver({ label: `${label}.io` });
-    return { driver, unparker: handle, handle };
+    const signal = new SignalHandle(`${label}.signal`, handle);
+    return { driver: new SignalDriver(driver, signal), unparker: handle, handle, signal };
   }
   const parker = new ParkThread(label);
-  return { driver: new ThreadDriver(parker), unparker: parker.unpark(), handle: null };
+  return { driver: new ThreadDriver(parker), unparker: parker.unpark(), handle: null, signal: null };
 }
 
 /** A driver and its handle. `options` may be a label, for traces. */

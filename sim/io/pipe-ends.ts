@@ -12,6 +12,8 @@ export interface PipeOptions {
   readonly capacity?: number;
   /** For traces. */
   readonly name?: string;
+  /** No fault strikes it: for the pipe of a signal handler, which cannot try again. */
+  readonly faultless?: boolean;
 }
 
 export class SysPipeReader extends Source {
@@ -80,11 +82,11 @@ export class SysPipeWriter extends Source {
 }
 
 /** The two ends of a new pipe. */
-export function pipe({ capacity = 65_536, name = "pipe" }: PipeOptions = {}): {
+export function pipe({ capacity = 65_536, name = "pipe", faultless = false }: PipeOptions = {}): {
   readonly reader: SysPipeReader;
   readonly writer: SysPipeWriter;
 } {
-  const shared = new Pipe(capacity, name);
+  const shared = new Pipe(capacity, name, faultless);
   return { reader: new SysPipeReader(shared, `${name}.reader`), writer: new SysPipeWriter(shared, `${name}.writer`) };
 }
 

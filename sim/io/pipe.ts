@@ -1,5 +1,6 @@
 /** `pipe2(O_NONBLOCK)` after Linux: a bounded queue of bytes with an end to read from and one to write to. */
 import { ambient } from "../ambient.ts";
+import type { FaultKind } from "../fault/fault-kinds.ts";
 import { faultDuration, faultStrikes } from "../fault/strike.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
@@ -26,13 +27,15 @@ export class Pipe extends Location {
   /** A fault keeps what is inside from the readers, or the room from the writers, until it is over. */
   private withheld = false;
   private stalled = false;
+  private readonly faultless: boolean;
 
-  constructor(capacity: number, name: string) {
+  constructor(capacity: number, name: string, faultless = false) {
     if (!Number.isSafeInteger(capacity) || capacity < 1) {
       throw new UsageError(`a pipe of ${capacity} bytes: give it a whole number of at least 1`);
     }
     super(0, name);
     this.capacity = capacity;
+    this.faultless = faultless;
   }
 
   addReader(reader: Source): void {
@@ -58,11 +61,11 @@ export class Pipe extends Location {
     if (this.withheld) return ioErr("WouldBlock");
     const there = Math.min(max, this.bytes.length);
     if (there === 0) return this.readEmpty();
-    if (faultStrikes("wouldBlock")) {
+    if (this.strikes("wouldBlock")) {
       this.withhold(faultDuration("wouldBlock"));
       return ioErr("WouldBlock");
     }
-    const short = there > 1 && faultStrikes("shortRead");
+    const short = there > 1 && this.strikes("shortRead");
     const hadRoom = this.hasRoom();
     const taken = this.bytes.take(short ? partOf(there) : there);
     acquireAt(this, ambient().thread);
@@ -83,11 +86,11 @@ export class Pipe extends Location {
     if (bytes.length === 0) return ioOk(0);
     const fits = this.stalled ? 0 : this.fits(bytes.length);
     if (fits === 0) return ioErr("WouldBlock");
-    if (faultStrikes("wouldBlock")) {
+    if (this.strikes("wouldBlock")) {
       this.stall(faultDuration("wouldBlock"));
       return ioErr("WouldBlock");
     }
-    const short = bytes.length > this.whole && fits > 1 && faultStrikes("shortWrite");
+    const short = bytes.length > this.whole && fits > 1 && this.strikes("shortWrite");
     const count = short ? partOf(fits) : fits;
     this.bytes.push(bytes.slice(0, count));
     releaseAt(this, ambient().thread);
@@ -113,6 +116,10 @@ export class Pipe extends Location {
   /** Writes of at most so many bytes are atomic, as far as a pipe of this capacity can have them so. */
   private get whole(): number {
     return Math.min(PIPE_BUF, this.capacity);
+  }
+
+  private strikes(fault: FaultKind): boolean {
+    return !this.faultless && faultStrikes(fault);
   }
 
   private fits(wanted: number): number {
