@@ -66,6 +66,7 @@ export class Agenda {
   at(dueNs: number, perform: () => void, background = false): Appointment {
     const appointment = new Appointment(dueNs, ++this.made, background, perform);
     const { thread } = this.execution;
+    if (this.made === 1) this.execution.unordered("lets virtual time pass");
     copy(appointment.clock, thread.clock);
     thread.advanceEpoch();
     this.pending++;

@@ -15,9 +15,10 @@ import type { Op } from "../op.ts";
 import { findingOfThrow } from "../panic/finding-of-throw.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import type { Tape } from "../tape/tape.ts";
-import { Agenda, type Appointment } from "./agenda.ts";
+import { Agenda } from "./agenda.ts";
 import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
 import type { HostClock } from "./host-clock.ts";
+import { Keeper } from "./keeper.ts";
 import type { Listener, SimEvent } from "./listener.ts";
 import { clear, insert, remove } from "./lists.ts";
 import type { Operation } from "./operation.ts";
@@ -40,10 +41,6 @@ export interface ExecutionOptions {
 }
 
 const NOBODY: readonly Listener[] = [];
-
-const notRun = (): never => {
-  throw new Error("the system has no body");
-};
 
 export class Execution {
   /** All threads of this execution, finished ones too, in order of spawning. */
@@ -90,7 +87,7 @@ export class Execution {
   private readonly conditional: Thread[] = [];
   private readonly pool: Thread[] = [];
   private unfinished = 0;
-  private device: Thread | null = null;
+  private readonly keeper = new Keeper(this);
   /** Conditional steps with a finite deadline. */
   private timed = 0;
   /** The bounds let time pass at any moment. */
@@ -142,8 +139,8 @@ export class Execution {
     this.faults.reset(options.faults);
     this.heap.reset();
     if (this.agenda.made > 0) this.agenda.reset();
+    this.keeper.reset();
     if (this.system.size > 0) this.system.clear();
-    this.device = null;
     this.memory.begin();
   }
 
@@ -165,8 +162,16 @@ export class Execution {
     this.observing = this.eventListeners.length > 0;
   }
 
-  /** Takes a thread from the pool; the caller resets it with its body. */
+  /** Adds a thread that can go on; the caller resets it with its body. */
   addThread(parent: Thread | null, name: string | null): Thread {
+    const thread = this.takeThread(parent, name);
+    this.ready.push(thread);
+    this.unfinished++;
+    return thread;
+  }
+
+  /** Takes a thread from the pool. */
+  takeThread(parent: Thread | null, name: string | null): Thread {
     const index = this.threads.length;
     if (index >= this.bounds.threads) {
       throw new UsageError(
@@ -179,8 +184,6 @@ export class Execution {
       this.pool.push(thread);
     }
     this.threads.push(thread);
-    this.ready.push(thread);
-    this.unfinished++;
     return thread;
   }
 
@@ -191,6 +194,11 @@ export class Execution {
     const answer = (this.strategy as Strategy).decide(kind, options, this);
     if (this.tape !== null) this.tape.push(kind, options, answer);
     return answer;
+  }
+
+  /** The model does what no memory model orders: strategies for which that is too much throw. */
+  unordered(what: string): void {
+    this.strategy?.unordered?.(what);
   }
 
   /** The thread that answer `option` of the present `schedule` question stands for. */
@@ -302,7 +310,8 @@ export class Execution {
   private nextDue(): number {
     let due = this.agenda.nextDue();
     for (const thread of this.conditional) {
-      if (!thread.ready && thread.op.deadline < due) due = thread.op.deadline;
+      // A paused host's threads do not see their time come.
+      if (!thread.ready && thread.op.deadline < due && thread.host?.paused !== true) due = thread.op.deadline;
     }
     return due;
   }
@@ -312,53 +321,7 @@ export class Execution {
     const idle = this.ready.length === 0;
     this.now = Math.max(this.now, this.nextDue());
     for (const thread of this.conditional) this.setReady(thread, this.canGoOn(thread.op));
-    if (this.agenda.nextDue() <= this.now) this.keepAppointments(idle);
-  }
-
-  /**
-   * Keeps the appointments that are due, in an order that is decided, up to where the threads that
-   * can go on are let go first. `idle`: whoever can go on now could not before the clock moved.
-   */
-  private keepAppointments(idle: boolean): void {
-    const { agenda } = this;
-    let mayStop = idle;
-    for (let due = agenda.countDue(this.now); due > 0; due = agenda.countDue(this.now)) {
-      const stop = mayStop && this.ready.length > 0 ? 1 : 0;
-      const answer = this.decide("due", due + stop);
-      if (answer === due) return;
-      this.keep(agenda.take(answer));
-      if (this.finding !== null) return;
-      mayStop = true;
-    }
-  }
-
-  /** One appointment is one step, of the system: what goes round in it for ever ends at the bound, too. */
-  private keep(appointment: Appointment): void {
-    if (++this.steps > this.bounds.steps) {
-      this.fail(livelock(this));
-      return;
-    }
-    this.scheduleHash = (Math.imul(this.scheduleHash, 31) - appointment.serial) | 0;
-    const { thread } = this;
-    this.device ??= this.makeDevice();
-    this.device.lookBack(appointment.clock);
-    this.thread = this.device;
-    try {
-      appointment.perform();
-    } finally {
-      this.thread = thread;
-    }
-  }
-
-  /** The thread that stands for the system while it keeps appointments. It never runs. */
-  private makeDevice(): Thread {
-    const device = this.addThread(null, "system");
-    device.reset(notRun, null, "system");
-    device.path = "system";
-    device.finished = true;
-    this.unfinished--;
-    this.setReady(device, false);
-    return device;
+    if (this.agenda.nextDue() <= this.now) this.keeper.keepDue(idle);
   }
 
   /** Who goes next; null when nobody can. Moves the clock where that is what goes next. */

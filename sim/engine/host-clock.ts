@@ -11,6 +11,8 @@ import { SimObject } from "./sim-object.ts";
 import type { Thread } from "./thread.ts";
 
 const PPM = 1_000_000;
+/** Half as fast, or half as fast again: beyond that the arithmetic below would not be exact for days. */
+const DRIFT_MAX = PPM / 2;
 
 export class HostClock extends SimObject {
   readonly sort: string = "host";
@@ -40,8 +42,10 @@ export class HostClock extends SimObject {
    * under way end when the clock, as it runs now, gets where they wait for.
    */
   setDrift(ppm: number): void {
-    if (!Number.isSafeInteger(ppm) || Math.abs(ppm) >= PPM) {
-      throw new UsageError(`${this.label}.setDrift(${ppm}): give it whole millionths between -${PPM} and ${PPM}`);
+    if (!Number.isSafeInteger(ppm) || Math.abs(ppm) > DRIFT_MAX) {
+      throw new UsageError(
+        `${this.label}.setDrift(${ppm}): give it whole millionths from -${DRIFT_MAX} to ${DRIFT_MAX}`,
+      );
     }
     const { execution } = this;
     const waiting = execution.threads.filter(({ host, op }) => host === this && op.conditional);
@@ -84,8 +88,8 @@ export class HostClock extends SimObject {
 
   /** The first moment of virtual time, from now on, at which this clock shows `localNs` or more. */
   virtualAt(localNs: number): number {
-    if (localNs === Number.POSITIVE_INFINITY) return localNs;
     const estimate = this.virtualBase + Math.ceil((localNs - this.localBase) / (1 + this.ppm / PPM));
+    if (estimate > Number.MAX_SAFE_INTEGER) return Number.POSITIVE_INFINITY;
     let at = Math.max(this.execution.now, estimate);
     // Both directions round: a wait is never early, and no later than it must be.
     while (this.localAt(at) < localNs) at++;

@@ -5,6 +5,7 @@ import type { MemoryName } from "../check/memory-model.ts";
 import type { Program } from "../check/program.ts";
 import { Runner } from "../check/runner.ts";
 import { assert } from "../finding/finding.ts";
+import { Poller } from "../io/poller.ts";
 import type { Ordering } from "../memory/ordering.ts";
 import type { Op } from "../op.ts";
 import type { Report } from "../report/report.ts";
@@ -12,6 +13,7 @@ import { RandomStrategy } from "../strategy/random.ts";
 import { Condvar } from "../sync/condvar.ts";
 import { Mutex } from "../sync/mutex.ts";
 import { decodeTape } from "../tape/codec.ts";
+import { later } from "../thread/later.ts";
 import { park, unpark } from "../thread/park.ts";
 import { random } from "../thread/random.ts";
 import { sleep } from "../thread/sleep.ts";
@@ -255,6 +257,18 @@ describe.each(MODELS)("under %s, the explorer", (memory) => {
 
   it("refuses virtual time, which graphs do not order", () => {
     expect(() => explored(memory, () => sleep(1))).toThrow(/virtual time.*use fuzz/);
+  });
+
+  it("refuses what the simulated system would do by itself, and fake I/O", () => {
+    const delivering = function* (): Op<void> {
+      later(1, () => undefined);
+      yield* yieldNow();
+    };
+    const polling = function* (): Op<void> {
+      yield* new Poller().poll([], 0);
+    };
+    expect(() => explored(memory, delivering)).toThrow(/lets virtual time pass.*use fuzz/);
+    expect(() => explored(memory, polling)).toThrow(/does I\/O.*use fuzz/);
   });
 
   it("refuses a model that does not follow from what it reads", () => {

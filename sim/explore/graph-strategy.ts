@@ -19,17 +19,23 @@ export class GraphStrategy implements Strategy {
   cut = false;
   /** Told when nobody may go on although somebody could. */
   onHeld: () => void = () => undefined;
+  private readonly program: string;
   private readonly memory: GraphMemory;
   private order: readonly Event[] = [];
   private position = 0;
 
-  constructor(memory: GraphMemory, yields: number) {
+  constructor(program: string, memory: GraphMemory, yields: number) {
+    this.program = program;
     this.memory = memory;
     this.yields = yields;
   }
 
   begin(): boolean {
     return true;
+  }
+
+  unordered(what: string): never {
+    throw new UsageError(`verify: ${this.program} ${what}, whose order execution graphs do not hold: use fuzz`);
   }
 
   /** Before an execution: the events to be executed again. */

@@ -20,6 +20,8 @@ export interface Strategy {
    * the most steps and the most threads. A function of the program alone, so seeds stay valid.
    */
   learn?(steps: number, threads: number): void;
+  /** Told of what the model does that no memory model orders (`does I/O`); throws where it must know all. */
+  unordered?(what: string): void;
   /** Called before each execution; false when there is nothing left to try. */
   begin(seed: string): boolean;
   /**
