@@ -192,6 +192,19 @@ describe("a pipe under faults", () => {
     );
   });
 
+  it("lets no read block once the reader was told of the end", () => {
+    const { faults } = runStruck(
+      function* () {
+        const { reader, writer } = pipe();
+        yield* writer.write(bytes(1, 2));
+        yield* writer.close();
+        expect(yield* outcome(reader.read(9))).toEqual([1, 2]);
+      },
+      { shortRead: BROAD, wouldBlock: { ...BROAD, chance: 0 } },
+    );
+    expect(faults.counts()[0]).toMatchObject({ fault: "shortRead", offered: 0 });
+  });
+
   it("lets a write that need not be whole be short, and is as if full until the edge", () => {
     const { faults } = runStruck(
       function* () {

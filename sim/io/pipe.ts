@@ -61,11 +61,13 @@ export class Pipe extends Location {
     if (this.withheld) return ioErr("WouldBlock");
     const there = Math.min(max, this.bytes.length);
     if (there === 0) return this.readEmpty();
-    if (this.strikes("wouldBlock")) {
+    // Once the readers were told of the end, nothing would block: no kernel does that.
+    const open = this.writers.length > 0;
+    if (open && this.strikes("wouldBlock")) {
       this.withhold(faultDuration("wouldBlock"));
       return ioErr("WouldBlock");
     }
-    const short = there > 1 && this.strikes("shortRead");
+    const short = open && there > 1 && this.strikes("shortRead");
     const hadRoom = this.hasRoom();
     const taken = this.bytes.take(short ? partOf(there) : there);
     acquireAt(this, ambient().thread);

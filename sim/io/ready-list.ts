@@ -90,6 +90,8 @@ export class ReadyList {
   /** A registration while levels hold is told at once, again and again. */
   private arm(entry: PollEntry): void {
     if (entry.readiness() !== 0) this.queue(entry);
+    // Also where the first event will be a spurious one: it is not told before the registration.
+    else releaseAt(this.poller, ambient().thread);
   }
 }
 

@@ -20,7 +20,8 @@ export function readFrom(end: TcpEnd, max: number, keep: boolean, by: Thread): I
   const { inbox } = end;
   if (end.state === "opening") return ioErr("WouldBlock");
   if (inbox.length > 0) {
-    if (end.hidden || strikeHidden(end)) return ioErr("WouldBlock");
+    // Once the end was told of, nothing would block: who hears of it does not wait for edges any more.
+    if (!end.readEnded && (end.hidden || strikeHidden(end))) return ioErr("WouldBlock");
     acquireAt(end, by);
     if (keep) return ioOk(inbox.peek(max));
     const bytes = inbox.take(max);
