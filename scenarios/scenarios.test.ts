@@ -170,6 +170,13 @@ const NAMES: readonly string[] = [
   "time/delay-queue-nearer-item",
   "time/delay-queue-remove-vs-expired",
   "time/delay-queue-reset-into-expired",
+  "time/interval-in-select",
+  "time/interval-missed-ticks",
+  "time/interval-paused-host",
+  "time/pause-advance",
+  "time/sleep-reset-by-other",
+  "time/timeout-vs-completion",
+  "time/timeouts-cancelled",
 ];
 
 const RUNS = 300;
