@@ -28,13 +28,14 @@ describe("--faults", () => {
 
   it("shows in a finding which faults could strike, and did", async () => {
     const { stdout } = await fuzz();
-    expect(stdout).toContain("faults    loss 0.5 struck 1 of 1, crash 0.1 struck 0 of 0");
+    expect(stdout).toContain("faults  loss 0.5 struck 1 of 1, crash 0.1 struck 0 of 0");
     expect(stdout).toContain("... fault: loss ...");
     const [finding] = records((await fuzz("--json")).stdout);
     expect(finding).toMatchObject({
       finding: {
         faults: {
           mode: "plan",
+          plan: { loss: { chance: 0.5 }, crash: {} },
           counts: [
             { fault: "loss", chance: 0.5, offered: 1, struck: 1 },
             { fault: "crash", chance: 0.1, offered: 0, struck: 0 },

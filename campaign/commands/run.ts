@@ -49,7 +49,7 @@ async function run(name: string, { seed, trace }: RunOptions, context: Context):
   }
   const size = `${counted(recording.steps, "step")}, ${counted(recording.switches, "switch", "switches")}`;
   out.text(`${name}: nothing found (seed ${seed}, ${size}, trace hash ${recording.traceHash})`);
-  const planned = faultReport(faults, recording.faults);
+  const planned = faultReport(faults, scenario.faults, recording.faults);
   if (planned !== null) out.text(`  ${faultReportText(planned)}`);
   out.text(`  again    ${runLine({ scenario: name, seed, strategy, memory, faults })}`);
   return EXIT.nothingFound;

@@ -100,7 +100,7 @@ function reportOf(
     traceHash: run.traceHash,
     waiting: run.waiting,
     options: run.options,
-    faults: faultReport(runner.faults, run.faults),
+    faults: faultReport(runner.faults, runner.program.faults, run.faults),
     decisive: null,
   };
 }

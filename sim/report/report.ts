@@ -1,4 +1,5 @@
 /** A finding with all that a person needs to believe it, repeat it and understand it. */
+import type { FaultPlan } from "../fault/fault-plan.ts";
 import type { FaultCount } from "../fault/faults.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { TraceEvent, Waiting } from "../trace/trace-event.ts";
@@ -19,8 +20,11 @@ export interface Decisive {
 }
 
 export interface FaultReport {
-  /** `plan`, `swarm`, or `file` for a plan that was given instead. */
-  readonly mode: "plan" | "swarm" | "file";
+  /** `plan`: the scenario's own; `swarm`: a part of it, drawn; `given`: another one. */
+  readonly mode: "plan" | "swarm" | "given";
+  /** The plan in force. */
+  readonly plan: FaultPlan;
+  /** What this run made of it. */
   readonly counts: readonly FaultCount[];
 }
 
