@@ -41,6 +41,7 @@ export { IoHandle } from "./io/handle.ts";
 export { Interest } from "./io/interest.ts";
 export type { IoEvent } from "./io/io-events.ts";
 export { type Lines, readLine } from "./io/lines.ts";
+export { PipeReceiver, PipeSender, pipe } from "./io/net/pipe.ts";
 export { type Accepted, TcpListener } from "./io/net/tcp-listener.ts";
 export { ReadHalf, WriteHalf } from "./io/net/tcp-split.ts";
 export { OwnedReadHalf, OwnedWriteHalf } from "./io/net/tcp-split-owned.ts";
@@ -91,6 +92,7 @@ export {
   Steal,
 } from "./scheduler/multi-thread/queue.ts";
 export type { SchedulerHandle } from "./scheduler/scheduler-handle.ts";
+export { Signal, signal } from "./signal/signal.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
 export { InternalMutex } from "./sync/internal-mutex.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";

@@ -19,7 +19,7 @@ function onRuntime(body: () => Op<void>): void {
       yield* runtime.blockOn(async_(body));
       yield* runtime.drop();
     },
-    { iterations: 40 },
+    { iterations: 15 },
   );
 }
 
@@ -96,7 +96,7 @@ describe("the signals of a process", () => {
         yield* left.drop();
         yield* right.drop();
       },
-      { iterations: 40 },
+      { iterations: 15 },
     );
   });
 

@@ -16,7 +16,7 @@ function onRuntime(body: () => Op<void>, faults: FaultPlan = {}): void {
     yield* runtime.blockOn(async_(body));
     yield* runtime.drop();
   };
-  check(model, { iterations: 40, faults });
+  check(model, { iterations: 15, faults });
 }
 
 function* made(capacity: number): Op<readonly [PipeSender, PipeReceiver]> {
