@@ -5,7 +5,7 @@
 import {
   Arc,
   IO_DONE as DONE,
-  type IoError,
+  IoError,
   type IoResult,
   type Op,
   Owned,
@@ -29,6 +29,8 @@ import type { Registration } from "../registration.ts";
 import { ReadHalf, WriteHalf } from "./tcp-split.ts";
 import { OwnedReadHalf, OwnedWriteHalf } from "./tcp-split-owned.ts";
 
+const NO_ADDRESS = new IoError("InvalidInput", "could not resolve to any address");
+
 export class TcpStream extends Owned implements AsyncRead, AsyncWrite {
   readonly sort = "tcp stream";
   private readonly io: PollEvented<SysTcpStream>;
@@ -44,9 +46,9 @@ export class TcpStream extends Owned implements AsyncRead, AsyncWrite {
     return io.ok ? { ok: true, value: new TcpStream(io.value) } : io;
   }
 
-  /** Ready when the connection is made or refused. */
-  static connect(addr: SocketAddr): Future<IoResult<TcpStream>> {
-    return async_(() => connect(addr), { name: "connect" });
+  /** Ready when a connection is made. Of several addresses each is tried until one takes it; else the last error. */
+  static connect(addr: SocketAddr | readonly SocketAddr[]): Future<IoResult<TcpStream>> {
+    return async_(() => connectToAny("host" in addr ? [addr] : addr), { name: "connect" });
   }
 
   /** What its operations wait for. */
@@ -172,6 +174,15 @@ export class TcpStream extends Owned implements AsyncRead, AsyncWrite {
     const peek = this.registration.asyncIo(Interest.READABLE, () => this.io.source.peek(into.length));
     return filled(into, yield* wait(peek));
   }
+}
+
+function* connectToAny(addrs: readonly SocketAddr[]): Op<IoResult<TcpStream>> {
+  let last: IoResult<TcpStream> = { ok: false, error: NO_ADDRESS };
+  for (const addr of addrs) {
+    last = yield* connect(addr);
+    if (last.ok) break;
+  }
+  return last;
 }
 
 function* connect(addr: SocketAddr): Op<IoResult<TcpStream>> {

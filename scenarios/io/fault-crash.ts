@@ -1,0 +1,27 @@
+/** A server crashes between what it stores and what it acknowledges: what was acknowledged must have been stored. */
+import { scenario } from "../../properties/index.ts";
+import { Network } from "../../sim/index.ts";
+import { EchoClient } from "./support/echo/client.ts";
+import { Journal } from "./support/echo/journal.ts";
+import { EchoServer } from "./support/echo/server.ts";
+import { EVEN_LATENCY, runOn } from "./support/machine.ts";
+
+export const faultCrash = scenario({
+  name: "io/fault-crash",
+  about: "One client of an echo server, whose machine crashes and comes back.",
+  source: "turmoil: Sim::crash and bounce",
+  faults: { crash: { chance: 0.1, most: 1, maxNs: 10_000_000 } },
+  *model() {
+    const network = new Network({ latencyNs: EVEN_LATENCY });
+    const host = network.host("server");
+    const journal = new Journal();
+    const server = new EchoServer(host, journal);
+    const client = new EchoClient(0, journal);
+    const serving = yield* host.spawn(() => server.run(), "server");
+    const sending = yield* runOn(network.host("client"), () => client.run(), { enableAll: true });
+    yield* sending.join();
+    server.switchOff();
+    yield* serving.join();
+    journal.mustHave(0, client.message);
+  },
+});
