@@ -12,7 +12,7 @@ import type { Op } from "../op.ts";
 import { hostDeadline } from "../thread/duration.ts";
 import { type SysEvent, showBits, showInterest } from "./epoll.ts";
 import { IO_DONE, type IoResult, ioErr, showIo } from "./io-error.ts";
-import { acquireAt } from "./order.ts";
+import { acquireAt, releaseAt } from "./order.ts";
 import { ReadyList } from "./ready-list.ts";
 import type { Source } from "./source.ts";
 
@@ -89,16 +89,20 @@ function register(op: Operation): IoResult<void> {
   if (source.closed) return ioErr("Other", "Bad file descriptor (os error 9)");
   if (source.watcher !== null) return ioErr("AlreadyExists");
   const { token, interest } = op.b as Request;
-  pollerOf(op).list.add(source, token, interest);
+  const poller = pollerOf(op);
+  poller.list.add(source, token, interest);
+  // What the token stands for was made before: whoever hears of the source finds it.
+  releaseAt(poller, op.thread);
   return IO_DONE;
 }
 
 function reregister(op: Operation): IoResult<void> {
-  const { list } = pollerOf(op);
-  const entry = list.entryOf(op.a as Source);
+  const poller = pollerOf(op);
+  const entry = poller.list.entryOf(op.a as Source);
   if (entry === null) return ioErr("NotFound");
   const { token, interest } = op.b as Request;
-  list.change(entry, token, interest);
+  poller.list.change(entry, token, interest);
+  releaseAt(poller, op.thread);
   return IO_DONE;
 }
 
