@@ -46,6 +46,7 @@ const NAMES: readonly string[] = [
   "io/fault-spurious-readiness",
   "io/fault-would-block",
   "io/halves",
+  "io/signal",
   "local/cancel-vs-foreign-wake",
   "local/detach",
   "local/executor-ends",
