@@ -11,13 +11,13 @@ export const delayQueueRemoveVsExpired = scenario({
   name: "time/delay-queue-remove-vs-expired",
   about: "A thread removes an item at the moment at which it is due, while a task waits for it.",
   source: "tokio-util src/time/delay_queue.rs: poll_expired, try_remove",
-  options: { items: { from: 1, to: 2 } },
-  *model({ items }) {
+  options: { items: { from: 1, to: 2 }, afterMs: { oneOf: [5, 0] } },
+  *model({ items, afterMs }) {
     let removed = 0;
     yield* waitWhile(
       function* (queue) {
-        if (items === 2) yield* queue.insert("other", 5 * MS);
-        return yield* queue.insert("item", 5 * MS);
+        if (items === 2) yield* queue.insert("other", afterMs * MS);
+        return yield* queue.insert("item", afterMs * MS);
       },
       function* (queue, key) {
         removed = (yield* queue.tryRemove(key)) === null ? 0 : 1;
@@ -26,7 +26,7 @@ export const delayQueueRemoveVsExpired = scenario({
         const gotOne = got === null ? 0 : 1;
         assert(gotOne + removed + queue.length === items, "an item is lost, or was given out twice");
       },
-      5 * MS,
+      afterMs * MS,
     );
   },
 });
