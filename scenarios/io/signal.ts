@@ -30,8 +30,13 @@ export const signals = scenario({
   name: "io/signal",
   about: "Two sorts of signals come in a row; the task that waits for both hears of both.",
   source: "tokio/src/signal/unix.rs and runtime/signal/mod.rs",
-  *model() {
-    const runtime = yield* Builder.newCurrentThread({ name: "runtime", enableIo: true }).build();
+  options: { workers: { from: 0, to: 1 } },
+  *model({ workers }) {
+    const options = { name: "runtime", enableIo: true, workerThreads: 1 };
+    // On a worker the driver may tell of a signal while the task is just about to wait.
+    const runtime = yield* (
+      workers === 0 ? Builder.newCurrentThread(options) : Builder.newMultiThread(options)
+    ).build();
     yield* runtime.blockOn(async_(body));
     yield* runtime.drop();
   },
