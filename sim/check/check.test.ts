@@ -114,6 +114,24 @@ describe("check", () => {
     });
   });
 
+  it("tries every fault where everything is tried", () => {
+    const counted = function* () {
+      yield* safe();
+      faultStrikes("loss");
+      faultStrikes("crash");
+    };
+    const faults = { loss: {}, crash: { chance: 0 } };
+    expect(check(counted, { exhaustive: true, faults })).toMatchObject({ complete: true, executions: 4 });
+    // Off, or on with one of three chances.
+    expect(check(counted, { exhaustive: true, faults, swarm: true })).toMatchObject({ complete: true, executions: 14 });
+    const failing = function* () {
+      yield* safe();
+      assert(!faultStrikes("loss"), "it was lost");
+    };
+    const { report } = failureOf(() => check(failing, { exhaustive: true, faults }));
+    expect(report).toMatchObject({ strategy: "exhaustive", faults: { counts: [{ struck: 1 }, { struck: 0 }] } });
+  });
+
   it("says which bound cut executions off", () => {
     expect(check(unlocked, { exhaustive: true })).toMatchObject({ complete: true, bounds: [], executions: 4 });
     const bounded = check(unlocked, { exhaustive: true, preemptions: 0 });

@@ -13,7 +13,8 @@ export function exhaust(program: Program, options: CheckOptions): CheckReport {
   if (strategy !== undefined) {
     throw new UsageError(`check: exhaustive tries everything, "${strategy}" samples: give one of the two`);
   }
-  const explorer = new Explorer(program, { memory, ...(preemptions === undefined ? {} : { preemptions }) });
+  const faults = options.swarm === true ? "swarm" : "plan";
+  const explorer = new Explorer(program, { memory, faults, ...(preemptions === undefined ? {} : { preemptions }) });
   const ended = explorer.explore(() => explorer.executions >= iterations);
   if (explorer.finding !== null) {
     const report = explorer.report();

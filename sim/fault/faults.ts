@@ -55,6 +55,7 @@ export class Faults {
   /** Draws which of the planned faults may strike in this execution, and how likely; 0 is off, which is the dullest. */
   drawSwarm(execution: Execution): void {
     for (const entry of this.entries.values()) {
+      if (entry.chance === 0) continue;
       const on = execution.decide("option", 2) === 1;
       entry.chance = on ? Math.min(1, entry.chance * (SWARM_FACTORS[execution.decide("option", 3)] ?? 1)) : 0;
     }
