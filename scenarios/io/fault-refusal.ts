@@ -1,8 +1,9 @@
 /** A machine refuses the first connection that it is asked for; the next address is one where there is a service, too. */
 import { scenario } from "../../properties/index.ts";
-import { TcpListener, TcpStream } from "../../runtime/index.ts";
+import { async_, spawn, TcpListener, TcpStream, wait } from "../../runtime/index.ts";
 import { assert, type Op } from "../../sim/index.ts";
-import { must, runHere } from "./support/machine.ts";
+import { pool } from "../scheduler/support/pool.ts";
+import { must } from "./support/machine.ts";
 import { LOCAL } from "./support/pair.ts";
 
 const OTHER = { ...LOCAL, port: 81 };
@@ -26,6 +27,12 @@ export const faultRefusal = scenario({
   source: "connect(2): ECONNREFUSED; tokio net/tcp/stream.rs: connect tries each address",
   faults: { refusal: { chance: 0.5, most: 1 } },
   *model() {
-    yield* runHere("rt", connectToEither);
+    const runtime = yield* pool(1, { enableIo: true });
+    yield* runtime.blockOn(
+      async_(function* () {
+        yield* wait(yield* spawn(async_(connectToEither), "client"));
+      }),
+    );
+    yield* runtime.drop();
   },
 });

@@ -1,35 +1,56 @@
-/** Two ends of one connection, in one async function: on one machine it is there before it is accepted. */
-import { TcpListener, TcpStream } from "../../../runtime/index.ts";
-import type { Op } from "../../../sim/index.ts";
+/** Both ends of one connection on one machine: who connected is on the main thread, who was accepted on a worker. */
+import { async_, spawn, TcpListener, TcpStream, wait } from "../../../runtime/index.ts";
+import { assert, type Op } from "../../../sim/index.ts";
+import { pool } from "../../scheduler/support/pool.ts";
 import { must } from "./machine.ts";
 
-interface Pair {
-  /** Who connected. */
-  readonly client: TcpStream;
-  /** Who was accepted. */
-  readonly server: TcpStream;
-}
+/** What one end does. The stream is dropped afterwards. */
+export type End = (stream: TcpStream) => Op<void>;
 
 export const LOCAL = { host: "localhost", port: 80 };
 
-function* connectedPair(): Op<Pair> {
-  const listener = yield* must(TcpListener.bind(LOCAL), "bind");
-  try {
-    const client = yield* must(TcpStream.connect(LOCAL), "connect");
-    const { stream: server } = yield* must(listener.accept(), "accept");
-    return { client, server };
-  } finally {
-    yield* listener.drop();
+class Pair {
+  private readonly client: End;
+  private readonly server: End;
+
+  constructor(client: End, server: End) {
+    this.client = client;
+    this.server = server;
+  }
+
+  *run(): Op<void> {
+    const listener = yield* must(TcpListener.bind(LOCAL), "bind");
+    const accepting = yield* spawn(
+      async_(() => this.accept(listener), { captures: [listener] }),
+      "server",
+    );
+    const stream = yield* must(TcpStream.connect(LOCAL), "connect");
+    yield* this.use(stream, this.client);
+    const accepted = yield* wait(accepting);
+    assert(accepted.ok, "the server was cancelled");
+  }
+
+  private *accept(listener: TcpListener): Op<void> {
+    try {
+      const { stream } = yield* must(listener.accept(), "accept");
+      yield* this.use(stream, this.server);
+    } finally {
+      yield* listener.drop();
+    }
+  }
+
+  private *use(stream: TcpStream, end: End): Op<void> {
+    try {
+      yield* end(stream);
+    } finally {
+      yield* stream.drop();
+    }
   }
 }
 
-/** Runs `body` with two ends of one connection, and drops them. */
-export function* withPair<T>(body: (pair: Pair) => Op<T>): Op<T> {
-  const pair = yield* connectedPair();
-  try {
-    return yield* body(pair);
-  } finally {
-    yield* pair.client.drop();
-    yield* pair.server.drop();
-  }
+/** Runs the two ends of a connection to their ends. */
+export function* runPair(client: End, server: End): Op<void> {
+  const runtime = yield* pool(1, { enableIo: true });
+  yield* runtime.blockOn(async_(() => new Pair(client, server).run()));
+  yield* runtime.drop();
 }
