@@ -1,5 +1,5 @@
 /** A fault plan: which faults may strike, how likely and how often. Data, so that it can be a file. */
-import { z } from "zod";
+import * as v from "valibot";
 import { UsageError } from "../finding/usage-error.ts";
 import { FAULT_KINDS, type FaultKind } from "./fault-kinds.ts";
 
@@ -22,43 +22,42 @@ export const CHANCE = 0.1;
 const MIN_NS = 1_000_000;
 const MAX_NS = 100_000_000;
 
-const wholeNs = z.int().min(0);
-const spec = z
-  .strictObject({ chance: z.number().min(0).max(1), most: z.int().min(0), minNs: wholeNs, maxNs: wholeNs })
-  .partial()
-  .refine(({ minNs, maxNs }) => minNs === undefined || maxNs === undefined || minNs <= maxNs, {
-    error: "minNs is above maxNs",
-  });
-const schema = z.partialRecord(z.enum(FAULT_KINDS), spec);
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const spec = v.pipe(
+  v.strictObject({
+    chance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    most: v.optional(whole),
+    minNs: v.optional(whole),
+    maxNs: v.optional(whole),
+  }),
+  v.check(({ minNs, maxNs }) => minNs === undefined || maxNs === undefined || minNs <= maxNs, "minNs is above maxNs"),
+);
+const schema = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value)), // which is an object without keys to what follows
+  v.strictObject(Object.fromEntries(FAULT_KINDS.map((kind) => [kind, v.optional(spec)]))),
+);
 
 /**
  * `value` as a plan, its kinds in the order of `FAULT_KINDS`. Throws a `UsageError` that names
  * `origin`, the key, and what is wrong with it.
  */
 export function parseFaultPlan(value: unknown, origin: string): FaultPlan {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new UsageError(`${origin}: ${wrongWith(parsed.error)}`);
-  const given = parsed.data as FaultPlan;
+  const parsed = v.safeParse(schema, value);
+  if (!parsed.success) throw new UsageError(`${origin}: ${wrongWith(parsed.issues[0])}`);
+  const given = parsed.output as FaultPlan;
   return Object.fromEntries(FAULT_KINDS.filter((kind) => kind in given).map((kind) => [kind, { ...given[kind] }]));
 }
 
-/** Of several mistakes the first. */
-function wrongWith({ issues }: z.ZodError): string {
-  const [issue] = issues;
-  if (issue === undefined) return "it is no fault plan";
-  const [kind, key] = issue.path.map(String);
-  if (issue.code === "unrecognized_keys") {
-    const [unknown] = issue.keys;
-    return kind === undefined
-      ? `there is no fault "${unknown}": use ${FAULT_KINDS.join(", ")}`
-      : `${kind} has no setting "${unknown}": use chance, most, minNs, maxNs`;
-  }
+function wrongWith(issue: v.BaseIssue<unknown>): string {
+  const [kind, key] = (issue.path ?? []).map((item) => String(item.key));
   if (kind === undefined) return `a fault plan is an object such as { "loss": { "chance": 0.2 } }`;
+  const unknown = issue.expected === "never";
   if (key === undefined) {
-    return issue.code === "custom"
-      ? `${kind}: ${issue.message}`
-      : `${kind} must be an object such as { "chance": 0.2 }`;
+    if (unknown) return `there is no fault "${kind}": use ${FAULT_KINDS.join(", ")}`;
+    return issue.type === "check" ? `${kind}: ${issue.message}` : `${kind} must be an object such as { "chance": 0.2 }`;
   }
+  if (unknown) return `${kind} has no setting "${key}": use chance, most, minNs, maxNs`;
   return `${kind}.${key} ${MUST_BE[key] ?? issue.message}`;
 }
 
