@@ -17,9 +17,9 @@ import { type Sleep, sleepUntil } from "../sleep.ts";
 import { Entry, type Expired, type Key } from "./entry.ts";
 import { Stack } from "./stack.ts";
 import { Storage } from "./storage.ts";
+import { Ticks } from "./ticks.ts";
 import { Wheel } from "./wheel.ts";
 
-const NS_PER_TICK = 1_000_000;
 const MAX_ENTRIES = 2 ** 30 - 1;
 
 export interface DelayQueueOptions {
@@ -30,8 +30,7 @@ export interface DelayQueueOptions {
 
 export class DelayQueue<T> extends Owned {
   readonly sort = "delay queue";
-  /** The moment of its tick 0, in ns. */
-  private readonly startNs = instantNow();
+  private readonly ticks = new Ticks();
   private readonly store: Storage<T>;
   private wheel = new Wheel<T>();
   /** What was due already when it came in: the wheel has no place for it. */
@@ -77,7 +76,7 @@ export class DelayQueue<T> extends Owned {
     this.place(key, when);
     if (this.delay !== null && this.tickOf(this.delay.deadline) <= when) return key;
     yield* this.wake();
-    yield* this.sleepUntil(this.nsOf(when));
+    yield* this.sleepUntil(this.ticks.toNs(when));
     return key;
   }
 
@@ -100,7 +99,7 @@ export class DelayQueue<T> extends Owned {
 
   /** When the item is due, in ns. Panics where there is none with that key. */
   deadline(key: Key): number {
-    return this.nsOf(this.store.get(key).when);
+    return this.ticks.toNs(this.store.get(key).when);
   }
 
   /** Takes an item out. Panics where there is none with that key. */
@@ -110,7 +109,7 @@ export class DelayQueue<T> extends Owned {
     this.displace(key);
     const removed = this.take(key);
     const next = this.wheel.pollAt();
-    if (next !== before) yield* next === null ? this.stopSleeping() : this.sleepUntil(this.nsOf(next));
+    if (next !== before) yield* next === null ? this.stopSleeping() : this.sleepUntil(this.ticks.toNs(next));
     // Whoever polls is to learn that there are none.
     if (this.isEmpty) yield* this.wake();
     return removed;
@@ -136,7 +135,7 @@ export class DelayQueue<T> extends Owned {
     entry.expired = false;
     this.place(key, when);
     const next = this.wheel.pollAt();
-    if (this.delay !== null && next !== null) yield* this.delay.reset(this.nsOf(next));
+    if (this.delay !== null && next !== null) yield* this.delay.reset(this.ticks.toNs(next));
     // It is not in the wheel, so no sleep ends for it.
     if (entry.expired) yield* this.wake();
   }
@@ -190,12 +189,12 @@ export class DelayQueue<T> extends Owned {
       if (delay !== null) {
         if (!(yield* delay.isElapsed()) && !(yield* delay.poll(cx)).ready) return PENDING;
         // What the sleep was for, not what it is now: all that is due comes in order.
-        this.wheelNow = Math.floor((delay.deadline - this.startNs) / NS_PER_TICK);
+        this.wheelNow = this.ticks.down(delay.deadline);
       }
       const key = this.wheel.poll(this.wheelNow, this.store);
       const next = this.wheel.pollAt();
       yield* this.stopSleeping();
-      if (next !== null) this.delay = sleepUntil(this.nsOf(next), this.role);
+      if (next !== null) this.delay = sleepUntil(this.ticks.toNs(next), this.role);
       if (key !== null) return ready(key);
       if (next === null) return ready(null);
     }
@@ -216,7 +215,7 @@ export class DelayQueue<T> extends Owned {
   /** An item that lies nowhere any more. */
   private take(key: Key): Expired<T> {
     const { value, when } = this.store.remove(key);
-    return { key, value, deadline: this.nsOf(when) };
+    return { key, value, deadline: this.ticks.toNs(when) };
   }
 
   private *sleepUntil(deadlineNs: number): Op<void> {
@@ -236,14 +235,9 @@ export class DelayQueue<T> extends Owned {
     if (waker !== null) yield* waker.wake();
   }
 
-  /** The tick at which `deadlineNs` is over; nothing is due before what has come out. */
+  /** When it is due; nothing is due before what has come out. */
   private tickOf(deadlineNs: number): number {
-    const ticks = Math.ceil(Math.max(0, deadlineNs - this.startNs) / NS_PER_TICK);
-    return Math.max(ticks, this.wheel.elapsed);
-  }
-
-  private nsOf(tick: number): number {
-    return this.startNs + tick * NS_PER_TICK;
+    return Math.max(this.ticks.up(deadlineNs), this.wheel.elapsed);
   }
 
   /** A call has the queue to itself. */
