@@ -16,7 +16,7 @@ export interface Receiver<P> {
   /** Nobody sends again what is lost: packets vanish where the link is cut or the host is down. */
   readonly lossy: boolean;
   deliver(packet: P): void;
-  /** How long the sender goes on for the packets that wait; Infinity: for ever. */
+  /** How long the sender goes on for the packets that wait; Infinity: for ever; 0: it is gone. */
   patience(): number;
   gaveUp(): void;
 }
@@ -53,11 +53,9 @@ export class Channel<P> implements Stalled {
     this.patient();
   }
 
-  /** The sender is gone: what it would have sent again is lost, what is under way is not. */
+  /** The sender is gone: what it would have sent again is lost, and with it all that is behind that. */
   forgetWaiting(): void {
-    this.packets.splice(0, this.overdue);
-    this.overdue = 0;
-    this.patient();
+    if (this.overdue > 0) this.clear();
   }
 
   resume(): void {
@@ -90,10 +88,13 @@ export class Channel<P> implements Stalled {
   };
 
   private wait(): void {
-    if (this.overdue++ === 0) this.link.stall(this);
-    if (this.giveUp !== null) return;
     const patience = this.receiver.patience();
-    if (patience === Number.POSITIVE_INFINITY) return;
+    if (patience === 0) {
+      this.clear();
+      return;
+    }
+    if (this.overdue++ === 0) this.link.stall(this);
+    if (this.giveUp !== null || patience === Number.POSITIVE_INFINITY) return;
     const giveUp = (): void => {
       this.giveUp = null;
       this.clear();

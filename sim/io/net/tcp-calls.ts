@@ -38,12 +38,13 @@ export function writeTo(end: TcpEnd, bytes: Uint8Array, by: Thread): IoResult<nu
   if (end.state === "opening") return ioErr("WouldBlock");
   if (end.error !== null) return takeFailure(end, end.error);
   if (end.writeEnded) return ioErr("BrokenPipe");
-  if (faultStrikes("reset")) {
+  if (bytes.length === 0) return ioOk(0);
+  const room = end.squeezed ? 0 : end.room;
+  if (room > 0 && faultStrikes("reset")) {
     end.cutOff();
     return takeFailure(end, "ConnectionReset");
   }
-  if (bytes.length === 0) return ioOk(0);
-  const fits = strikeFits(end, Math.min(bytes.length, end.squeezed ? 0 : end.room));
+  const fits = strikeFits(end, Math.min(bytes.length, room));
   if (fits < bytes.length) end.starved = true;
   if (fits === 0) return ioErr("WouldBlock");
   end.room -= fits;

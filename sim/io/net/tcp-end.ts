@@ -114,6 +114,7 @@ export class TcpEnd extends Location implements Receiver<TcpPacket> {
   }
 
   patience(): number {
+    if (!this.host.isUp) return 0;
     return this.state === "opening" ? CONNECT_RETRIES_NS : RETRIES_NS;
   }
 
