@@ -50,7 +50,10 @@ export class SignalHandle {
   /** For the driver: there will be none. */
   *end(): Op<void> {
     yield* this.gone.store(true, "Release");
-    if (yield* this.registered.isCompleted()) yield* this.receiver?.close() ?? nothing();
+    if (yield* this.registered.isCompleted()) {
+      const { receiver } = this;
+      if (receiver !== null) yield* receiver.close();
+    }
   }
 
   private *register(): Op<void> {
@@ -58,8 +61,6 @@ export class SignalHandle {
     this.outcome = yield* this.io.registerSignalReceiver(this.receiver);
   }
 }
-
-function* nothing(): Op<void> {}
 
 export class SignalDriver {
   private readonly io: IoDriver;

@@ -28,7 +28,7 @@ export class Occurrences {
     const wakers = [...waiting.value].map((changed) => changed.takeWaker());
     waiting.value.clear();
     yield* waiting.drop();
-    for (const waker of wakers) yield* waker?.wake() ?? nothing();
+    for (const waker of wakers) if (waker !== null) yield* waker.wake();
   }
 
   /** Hears of what happens from now on. */
@@ -36,8 +36,6 @@ export class Occurrences {
     return new Listening(this, yield* this.version.load("Acquire"));
   }
 }
-
-function* nothing(): Op<void> {}
 
 export class Listening {
   private readonly to: Occurrences;
