@@ -230,12 +230,14 @@ export class Execution {
 
   /** A step that may have to wait: known to the execution until it is performed. */
   private announceConditional(op: Operation): boolean {
+    const goesOn = this.canGoOn(op);
+    // Nobody else could go first, nor time pass: performed at once, nobody has to know.
+    if (goesOn && this.ready.length === 1 && op.thread.ready && !this.clockMayMove()) return true;
     op.conditional = true;
     this.conditional.push(op.thread);
     if (op.target !== null) op.target.watchers++;
     if (op.deadline !== Number.POSITIVE_INFINITY) this.timed++;
-    this.setReady(op.thread, this.canGoOn(op));
-    if (op.thread.ready && this.ready.length === 1 && !this.clockMayMove()) return true;
+    this.setReady(op.thread, goesOn);
     return this.choose() === op.thread;
   }
 

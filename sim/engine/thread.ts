@@ -3,6 +3,7 @@
  *
  * Threads are pooled: `reset` makes one new for the next execution without allocating.
  */
+import type { Ending } from "../heap/tracked.ts";
 import { copy, type VectorClock } from "../memory/vector-clock.ts";
 import type { Op } from "../op.ts";
 import type { PanicState } from "../panic/panic.ts";
@@ -55,6 +56,7 @@ export class Thread extends SimObject {
   host: HostClock | null = null;
   /** How many `catchUnwind`s this thread is inside of. */
   catchDepth = 0;
+  private lastEnding: Ending | null = null;
   private start: () => Op<unknown> = notStarted;
 
   constructor(execution: Execution, index: number) {
@@ -112,6 +114,12 @@ export class Thread extends SimObject {
     copy(this.clock, clock);
     while (this.clock.length <= this.index) this.clock.push(0);
     this.clock[this.index] = own;
+  }
+
+  /** The same for all that this thread ends in the same way. */
+  endingBy(how: string): Ending {
+    if (this.lastEnding?.how !== how) this.lastEnding = { how, thread: this, place: null };
+    return this.lastEnding;
   }
 
   /** After publishing the clock: what follows is no longer covered by what was published. */

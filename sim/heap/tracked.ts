@@ -36,7 +36,9 @@ export abstract class Tracked extends SimObject {
   /** It has come to its end. */
   protected end(how: string): void {
     const execution = ambient();
-    this.ending = { how, thread: execution.thread, place: execution.places ? capturePlace() : null };
+    this.ending = execution.places
+      ? { how, thread: execution.thread, place: capturePlace() }
+      : execution.thread.endingBy(how);
     execution.heap.remove(this);
   }
 
