@@ -1,6 +1,6 @@
-/** A server crashes between what it stores and what it acknowledges: what was acknowledged must have been stored. */
+/** A server crashes between storing and acknowledging: its client sends again what is stored already. */
 import { scenario } from "../../properties/index.ts";
-import { Network } from "../../sim/index.ts";
+import { assert, Network } from "../../sim/index.ts";
 import { EchoClient } from "./support/echo/client.ts";
 import { Journal } from "./support/echo/journal.ts";
 import { EchoServer } from "./support/echo/server.ts";
@@ -23,5 +23,6 @@ export const faultCrash = scenario({
     server.switchOff();
     yield* serving.join();
     journal.mustHave(0, client.message);
+    assert(journal.of(0).length === client.message.length, "a byte was stored more than once");
   },
 });
