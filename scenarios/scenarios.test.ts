@@ -194,6 +194,7 @@ const NAMES: readonly string[] = [
   "time/delay-queue-reset-into-expired",
   "time/driver-handover",
   "time/drop-vs-fire",
+  "time/endless-sleep",
   "time/equal-deadlines",
   "time/far-deadlines",
   "time/interval-in-select",
@@ -207,6 +208,7 @@ const NAMES: readonly string[] = [
   "time/sleep-reset-by-other",
   "time/timeout-vs-completion",
   "time/timeouts-cancelled",
+  "time/wake-reenters",
   "time/waker-dropped-under-lock",
 ];
 

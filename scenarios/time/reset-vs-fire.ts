@@ -13,7 +13,7 @@ export const resetVsFire = scenario({
   name: "time/reset-vs-fire",
   about: "A sleep is put off, or brought forward, at the very tick at which the driver fires it.",
   source: "tokio runtime/time/entry.rs: extend_expiration and mark_pending",
-  options: { toMs: { oneOf: [3, 70, 1] } },
+  options: { toMs: { oneOf: [3, 2, 70, 1] } },
   bounds: { clock: "anytime" },
   *model({ toMs }) {
     yield* whileDriven(function* (runtime) {
