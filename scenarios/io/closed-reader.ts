@@ -3,7 +3,7 @@
  * to that is "error": it must end the wait.
  */
 import { scenario } from "../../properties/index.ts";
-import { blockOn, Interest } from "../../runtime/index.ts";
+import { blockOn, Interest, pollFn } from "../../runtime/index.ts";
 import { assert, pipe, spawn } from "../../sim/index.ts";
 import { DriverBench, ONE_BYTE } from "./support/driver-bench.ts";
 import { good } from "./support/machine.ts";
@@ -20,7 +20,7 @@ export const closedReader = scenario({
     const thread = yield* bench.start();
     const other = yield* spawn(() => reader.close(), "closer");
     const { registration } = evented;
-    const written = yield* blockOn(registration.asyncIo(Interest.WRITABLE, () => writer.write(ONE_BYTE)));
+    const written = yield* blockOn(pollFn((cx) => registration.pollWriteIo(cx, () => writer.write(ONE_BYTE))));
     assert(!written.ok && written.error.kind === "BrokenPipe", "nobody will read what is written to a closed reader");
     yield* other.join();
     yield* evented.drop();

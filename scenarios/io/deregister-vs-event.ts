@@ -1,6 +1,6 @@
 /**
- * A pipe's end is dropped while the driver has an event of it in hand, and another one is registered. The event finds
- * what belongs to the first one, still there, and says nothing of the second.
+ * A pipe's end is dropped while the driver has an event of it in hand, behind one of another pipe, and a third one is
+ * registered. The event finds what belongs to the one that was dropped, still there, and says nothing of the third.
  */
 import { scenario } from "../../properties/index.ts";
 import { Interest } from "../../runtime/index.ts";
@@ -9,13 +9,14 @@ import { DriverBench, ONE_BYTE } from "./support/driver-bench.ts";
 
 export const deregisterVsEvent = scenario({
   name: "io/deregister-vs-event",
-  about: "A pipe's end is dropped, and another registered, while the driver has an event of the first.",
+  about: "A pipe's end is dropped, and another registered, while the driver has an event of it in hand.",
   source: "tokio-rs/tokio PR #243 and PR #3019; runtime/io/registration_set.rs: pending_release",
   *model() {
     const bench = new DriverBench();
-    const [one, two] = [pipe({ name: "one" }), pipe({ name: "two" })];
+    const [busy, one, two] = [pipe({ name: "busy" }), pipe({ name: "one" }), pipe({ name: "two" })];
+    const before = yield* bench.registered(busy.reader, Interest.READABLE);
     const first = yield* bench.registered(one.reader, Interest.READABLE);
-    yield* one.writer.write(ONE_BYTE);
+    for (const { writer } of [busy, one]) yield* writer.write(ONE_BYTE);
     const other = yield* spawn(function* (): Op<void> {
       yield* bench.turn();
       yield* bench.turn();
@@ -28,8 +29,8 @@ export const deregisterVsEvent = scenario({
       return yield* two.reader.read(1);
     });
     assert(!read.ok && read.error.kind === "WouldBlock", "a pipe that is not readable would block");
-    yield* second.drop();
-    for (const { writer } of [one, two]) yield* writer.close();
+    for (const evented of [before, second]) yield* evented.drop();
+    for (const { writer } of [busy, one, two]) yield* writer.close();
     yield* bench.driver.shutdown(bench);
   },
 });

@@ -17,8 +17,9 @@ export const registerAfterShutdown = scenario({
     const other = yield* spawn((): Op<void> => bench.driver.shutdown(bench), "driver");
     const evented = yield* PollEvented.new(reader, Interest.READABLE, { driver: bench });
     if (evented.ok) {
-      const event = yield* blockOn(evented.value.registration.readiness(Interest.READABLE));
-      assert(!event.ok, "nothing was written, and the driver is gone: that is an error");
+      const { registration } = evented.value;
+      const read = yield* blockOn(registration.asyncIo(Interest.READABLE, () => reader.read(1)));
+      assert(!read.ok, "nothing was written, and the driver is gone: that is an error");
       yield* evented.value.drop();
     }
     yield* other.join();

@@ -105,7 +105,7 @@ export class Pipe extends Location {
   closeReader(reader: Source): void {
     this.readers.splice(this.readers.indexOf(reader), 1);
     if (this.readers.length > 0) return;
-    this.bytes.clear();
+    // What nobody will read stays where it is, as in Linux: of a full pipe all that is told is an error.
     this.tell(this.writers, EPOLLERR | EPOLLOUT);
   }
 
