@@ -35,7 +35,6 @@ export function allMonitors(): readonly Listener[] {
     new LegalStates(),
     new CellExclusion(),
     new WhenIo([new ReadinessSoundness()]),
-    new WhenTimers([new TimerSoundness()]),
     new WhenTasks([
       new ExactReferences(),
       new TaskLegalStates(),
@@ -48,6 +47,8 @@ export function allMonitors(): readonly Listener[] {
     ]),
     new WhenScheduled([new QueueConservation(), new IdleAccounting(), new BoundedProgress()]),
     new WhenLocal([new LocalReferences(), new LocalLives()]),
+    // Behind I10, which knows what keeps a driver from its timers; before I1, which only knows who sleeps for it.
+    new WhenTimers([new TimerSoundness()]),
     new NoLostWakeup(),
     // Last: why a shutdown hangs says more than that it does.
     new WhenScheduled([new RuntimeShutdown()]),
