@@ -2,7 +2,6 @@
 import { ambient } from "../../ambient.ts";
 import type { Thread } from "../../engine/thread.ts";
 import { faultDuration, faultStrikes } from "../../fault/strike.ts";
-import { later } from "../../thread/later.ts";
 import { EPOLLHUP, EPOLLIN, EPOLLOUT, EPOLLRDHUP } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
@@ -21,7 +20,7 @@ export function readFrom(end: TcpEnd, max: number, keep: boolean, by: Thread): I
   if (end.state === "opening") return ioErr("WouldBlock");
   if (inbox.length > 0) {
     // Once the end was told of, nothing would block: who hears of it does not wait for edges any more.
-    if (!end.readEnded && (end.hidden || strikeHidden(end))) return ioErr("WouldBlock");
+    if (!end.readEnded && (end.hidden.active || strikeHidden(end))) return ioErr("WouldBlock");
     acquireAt(end, by);
     if (keep) return ioOk(inbox.peek(max));
     const bytes = inbox.take(max);
@@ -39,7 +38,7 @@ export function writeTo(end: TcpEnd, bytes: Uint8Array, by: Thread): IoResult<nu
   if (end.error !== null) return takeFailure(end, end.error);
   if (end.writeEnded) return ioErr("BrokenPipe");
   if (bytes.length === 0) return ioOk(0);
-  const room = end.squeezed ? 0 : end.room;
+  const room = end.squeezed.active ? 0 : end.room;
   if (room > 0 && faultStrikes("reset")) {
     end.cutOff();
     return takeFailure(end, "ConnectionReset");
@@ -89,41 +88,20 @@ function send(end: TcpEnd, bytes: Uint8Array): void {
 
 /** There is something to be read, and a fault says that there is not, for a while. */
 function strikeHidden(end: TcpEnd): boolean {
-  if (!faultStrikes("wouldBlock")) return false;
-  end.hidden = true;
-  const over = (): void => {
-    end.hidden = false;
+  return end.hidden.strikes(() => {
     if (end.inbox.length > 0) end.tell(EPOLLIN);
-  };
-  after(faultDuration("wouldBlock"), over);
-  return true;
+  });
 }
 
 /** How many of the bytes for which there is room go in, as faults will have it. */
 function strikeFits(end: TcpEnd, fits: number): number {
-  if (fits > 0 && faultStrikes("wouldBlock")) {
-    squeeze(end, faultDuration("wouldBlock"));
-    return 0;
-  }
-  if (fits > 1 && faultStrikes("shortWrite")) {
-    squeeze(end, faultDuration("shortWrite"));
-    return drawCut(fits);
-  }
-  return fits;
-}
-
-function squeeze(end: TcpEnd, ns: number): void {
-  end.squeezed = true;
   const over = (): void => {
-    end.squeezed = false;
     if (end.room > 0) end.tell(EPOLLOUT);
   };
-  after(ns, over);
-}
-
-/** A caller that is told "would block" must be able to wait for the edge: it never comes at once. */
-function after(ns: number, perform: () => void): void {
-  later(Math.max(1, ns), perform);
+  if (fits > 0 && end.squeezed.strikes(over)) return 0;
+  if (fits < 2 || !faultStrikes("shortWrite")) return fits;
+  end.squeezed.begin(faultDuration("shortWrite"), over);
+  return drawCut(fits);
 }
 
 /** A cut before which there is at least one byte, and after which too. */

@@ -17,6 +17,7 @@ import { Channel, CONNECT_RETRIES_NS, RETRIES_NS, type Receiver } from "./channe
 import type { Host } from "./host.ts";
 import { arriveAtPort } from "./tcp-handshake.ts";
 import { FIN, RESET, SYN_ACK, type TcpPacket, WINDOW } from "./tcp-packet.ts";
+import { Withheld } from "./withheld.ts";
 
 const DEAD_END_BITS = EPOLLIN | EPOLLOUT | EPOLLERR | EPOLLHUP | EPOLLRDHUP;
 
@@ -42,8 +43,8 @@ export class TcpEnd extends Location implements Receiver<TcpPacket> {
   /** A write did not find room for all: tell when there is some. */
   starved = false;
   /** Faults: until they are over there is nothing to be read, or no room. */
-  hidden = false;
-  squeezed = false;
+  readonly hidden = new Withheld();
+  readonly squeezed = new Withheld();
   finSent = false;
   finReceived = false;
   /** `shutdown(SHUT_RD)`. */
@@ -92,8 +93,8 @@ export class TcpEnd extends Location implements Receiver<TcpPacket> {
     if (this.dead || this.state === "opening") return 0;
     let bits = this.error === null ? 0 : EPOLLERR;
     if (this.readEnded) bits |= EPOLLIN | EPOLLRDHUP | (this.writeEnded ? EPOLLHUP : 0);
-    if (this.inbox.length > 0 && !this.hidden) bits |= EPOLLIN;
-    if (this.writeEnded || (this.room > 0 && !this.squeezed)) bits |= EPOLLOUT;
+    if (this.inbox.length > 0 && !this.hidden.active) bits |= EPOLLIN;
+    if (this.writeEnded || (this.room > 0 && !this.squeezed.active)) bits |= EPOLLOUT;
     return bits;
   }
 

@@ -1,8 +1,6 @@
 /** A TCP listener of the simulated system: connections are there before they are accepted, up to a backlog. */
 import { type Operation, step } from "../../engine/operation.ts";
-import { faultDuration, faultStrikes } from "../../fault/strike.ts";
 import type { Op } from "../../op.ts";
-import { later } from "../../thread/later.ts";
 import { EPOLLIN } from "../epoll.ts";
 import { type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt } from "../order.ts";
@@ -14,6 +12,7 @@ import type { Host } from "./host.ts";
 import { strikeHost } from "./strikes.ts";
 import type { TcpEnd } from "./tcp-end.ts";
 import { SysTcpStream } from "./tcp-stream.ts";
+import { Withheld } from "./withheld.ts";
 
 export interface ListenOptions {
   /** How many connections may wait to be accepted; 1,024 when left out. Others are let in later, as in Linux. */
@@ -36,7 +35,7 @@ export class SysTcpListener extends Source {
   private readonly backlog: number;
   private readonly queue: TcpEnd[] = [];
   /** A fault: until it is over there is nothing to be accepted. */
-  private hidden = false;
+  private readonly hidden = new Withheld();
   private addr: SocketAddr | null = null;
 
   /** Use `bind`. */
@@ -57,7 +56,7 @@ export class SysTcpListener extends Source {
   }
 
   levels(): number {
-    return this.queue.length > 0 && !this.hidden && !this.dead ? EPOLLIN : 0;
+    return this.queue.length > 0 && !this.hidden.active && !this.dead ? EPOLLIN : 0;
   }
 
   /** The connection that waits longest, and where it comes from. */
@@ -96,7 +95,7 @@ export class SysTcpListener extends Source {
     const failure = unusable(this, this.dead);
     if (failure !== null) return failure;
     const [end] = this.queue;
-    if (end === undefined || this.hidden || this.strikeHidden()) return ioErr("WouldBlock");
+    if (end === undefined || this.hidden.active || this.hidden.strikes(this.unhidden)) return ioErr("WouldBlock");
     this.queue.shift();
     acquireAt(end, op.thread);
     return ioOk({ stream: new SysTcpStream(end), peer: end.peer.local });
@@ -112,16 +111,9 @@ export class SysTcpListener extends Source {
     return this.host.crashes !== this.life;
   }
 
-  private strikeHidden(): boolean {
-    if (!faultStrikes("wouldBlock")) return false;
-    this.hidden = true;
-    const over = (): void => {
-      this.hidden = false;
-      if (this.queue.length > 0 && !this.dead) this.edge(EPOLLIN);
-    };
-    later(Math.max(1, faultDuration("wouldBlock")), over);
-    return true;
-  }
+  private readonly unhidden = (): void => {
+    if (this.queue.length > 0 && !this.dead) this.edge(EPOLLIN);
+  };
 }
 
 const BIND = callKind<SysTcpListener, SysTcpListener>(

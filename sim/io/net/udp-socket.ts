@@ -1,9 +1,7 @@
 /** A UDP socket of the simulated system, never blocking. What finds no room at the receiver is dropped. */
 import { type Operation, step } from "../../engine/operation.ts";
 import type { Thread } from "../../engine/thread.ts";
-import { faultDuration, faultStrikes } from "../../fault/strike.ts";
 import type { Op } from "../../op.ts";
-import { later } from "../../thread/later.ts";
 import { EPOLLERR, EPOLLIN, EPOLLOUT } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
@@ -15,6 +13,7 @@ import type { Datagram } from "./datagram.ts";
 import type { Host } from "./host.ts";
 import type { Link } from "./link.ts";
 import { strikeHost } from "./strikes.ts";
+import { Withheld } from "./withheld.ts";
 
 /** What IPv4 and UDP can carry. */
 const LONGEST = 65_507;
@@ -39,8 +38,8 @@ export class SysUdpSocket extends Source {
   private peer: SocketAddr | null = null;
   private error: IoErrorKind | null = null;
   /** Faults: until they are over there is nothing to be received, or no room to send. */
-  private hidden = false;
-  private squeezed = false;
+  private readonly hidden = new Withheld();
+  private readonly squeezed = new Withheld();
 
   /** Use `bind`. */
   constructor(name?: string) {
@@ -65,8 +64,8 @@ export class SysUdpSocket extends Source {
 
   levels(): number {
     if (this.dead) return 0;
-    const readable = this.inbox.length > 0 && !this.hidden ? EPOLLIN : 0;
-    return readable | (this.squeezed ? 0 : EPOLLOUT) | (this.error === null ? 0 : EPOLLERR);
+    const readable = this.inbox.length > 0 && !this.hidden.active ? EPOLLIN : 0;
+    return readable | (this.squeezed.active ? 0 : EPOLLOUT) | (this.error === null ? 0 : EPOLLERR);
   }
 
   /** Sends one datagram; how many bytes it had. */
@@ -153,7 +152,7 @@ export class SysUdpSocket extends Source {
     if (bytes.length > LONGEST) return ioErr("InvalidInput", "Message too long (os error 90)");
     const there = this.host.network.find(addr.host, this.host);
     if (there === null) return ioErr("NotFound", `failed to look up "${addr.host}"`);
-    if (this.squeezed || this.strikeSqueezed()) return ioErr("WouldBlock");
+    if (this.squeezed.active || this.squeezed.strikes(() => this.edge(EPOLLOUT))) return ioErr("WouldBlock");
     const link = this.host.network.link(this.host, there);
     releaseAt(link, by);
     const address = { host: there.name, port: addr.port };
@@ -166,7 +165,7 @@ export class SysUdpSocket extends Source {
     const failure = this.begin() ?? this.takeFailure();
     if (failure !== null) return failure;
     const [arrival] = this.inbox;
-    if (arrival === undefined || this.hidden || this.strikeHidden()) return ioErr("WouldBlock");
+    if (arrival === undefined || this.hidden.active || this.hidden.strikes(this.unhidden)) return ioErr("WouldBlock");
     if (!keep) this.inbox.shift();
     acquireAt(arrival.link, by);
     return ioOk({ bytes: arrival.bytes.slice(0, max), from: arrival.from });
@@ -197,27 +196,9 @@ export class SysUdpSocket extends Source {
     return failure;
   }
 
-  private strikeHidden(): boolean {
-    if (!faultStrikes("wouldBlock")) return false;
-    this.hidden = true;
-    const over = (): void => {
-      this.hidden = false;
-      if (this.inbox.length > 0) this.edge(EPOLLIN);
-    };
-    later(Math.max(1, faultDuration("wouldBlock")), over);
-    return true;
-  }
-
-  private strikeSqueezed(): boolean {
-    if (!faultStrikes("wouldBlock")) return false;
-    this.squeezed = true;
-    const over = (): void => {
-      this.squeezed = false;
-      this.edge(EPOLLOUT);
-    };
-    later(Math.max(1, faultDuration("wouldBlock")), over);
-    return true;
-  }
+  private readonly unhidden = (): void => {
+    if (this.inbox.length > 0) this.edge(EPOLLIN);
+  };
 }
 
 const showLength = (op: Operation): string => `${(op.a as Uint8Array).length} bytes`;
