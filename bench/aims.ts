@@ -7,14 +7,16 @@ export interface Aim {
   /** `below`: reached under the limit; `from`: reached at the limit or over it. */
   readonly side: "below" | "from";
   readonly limit: number;
+  /** What both are in; left out: times. */
+  readonly unit?: "s";
 }
 
-export function aimRow({ name, measured, side, limit }: Aim): Row {
+export function aimRow({ name, measured, side, limit, unit }: Aim): Row {
   const reached = side === "below" ? measured < limit : measured >= limit;
   return [
     name,
-    ratio(measured),
-    `${side === "below" ? "under" : "at least"} ${limit} x`,
+    unit === undefined ? ratio(measured) : `${measured.toFixed(1)} ${unit}`,
+    `${side === "below" ? "under" : "at least"} ${limit} ${unit ?? "x"}`,
     reached ? "reached" : "missed",
   ];
 }

@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { basicNotification } from "../scenarios/atomic-waker/basic-notification.ts";
 import { joinVsComplete } from "../scenarios/task/join-vs-complete.ts";
 import { type Aim, aimRow } from "./aims.ts";
+import { type Day, day } from "./day.ts";
 import { ainc, casrot, type Exploration, exploration, fibBench, growing, lastzero, readers } from "./explorations.ts";
 import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
@@ -15,6 +16,7 @@ import { type Race, race } from "./race.ts";
 import { type ManyTasks, manyTasks } from "./runtimes.ts";
 import { lockAlone, stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
 import { type Row, ratio, table, whole } from "./table.ts";
+import { type ManyTimers, manyTimers } from "./timers.ts";
 
 const PACE = { rounds: 11, ms: 60 };
 /** For executions of a million steps. */
@@ -58,6 +60,9 @@ const measured = await measure(
   PACE,
 );
 const measuredRuntimes = await measure(runtimes, SLOW_PACE);
+const timers = [manyTimers(1_000), manyTimers(10_000), manyTimers(100_000)] as const;
+const measuredTimers = await measure(timers, SLOW_PACE);
+const days = { together: day("together"), apart: day("apart") };
 
 /** ns per unit. */
 function ns(subject: Subject): number {
@@ -125,6 +130,28 @@ function runtimeRow(subject: ManyTasks): Row {
   ];
 }
 
+/** The cost of a timer beside that with the fewest: about 1 where it does not depend on the others. */
+function timerRow(subject: ManyTimers): Row {
+  const nsOf = (each: ManyTimers) => measuredTimers.get(each)?.ns ?? Number.NaN;
+  return [
+    whole(1e9 / nsOf(subject)),
+    nsOf(subject).toFixed(0),
+    (subject.steps / subject.units).toFixed(1),
+    ratio(nsOf(subject) / nsOf(timers[0])),
+  ];
+}
+
+function dayRow(name: string, { ticks, steps, virtualTimeNs, seconds }: Day): Row {
+  return [
+    `due ${name}`,
+    seconds.toFixed(1),
+    whole(virtualTimeNs / 1e9 / seconds),
+    whole(ticks / seconds),
+    ((seconds / steps) * 1e9).toFixed(0),
+    (steps / ticks).toFixed(1),
+  ];
+}
+
 const aims: readonly Aim[] = [
   {
     name: "a continuing step / a bare yield* call",
@@ -149,6 +176,20 @@ const aims: readonly Aim[] = [
     measured: perSecond(quiet, quiet.points) / perSecond(waitAll, waitAll.points),
     side: "from",
     limit: 3,
+  },
+  {
+    name: "a day of 1,000 timers, due together, on the wall",
+    measured: days.together.seconds,
+    side: "below",
+    limit: 30,
+    unit: "s",
+  },
+  {
+    name: "a day of 1,000 timers, due apart, on the wall",
+    measured: days.apart.seconds,
+    side: "below",
+    limit: 30,
+    unit: "s",
   },
 ];
 
@@ -180,6 +221,16 @@ const sections = [
     "multi-thread runtime, 4 workers, 3 polls a task, random, one process",
     ["polls/s", "steps/s", "ns/step", "steps", "steps/poll", "ns / first"],
     runtimes.map((subject) => [subject.name, ...runtimeRow(subject)]),
+  ),
+  table(
+    "timers of one runtime, each registered, fired and dropped, one process",
+    ["timers/s", "ns/timer", "steps", "ns / first"],
+    timers.map((subject) => [subject.name, ...timerRow(subject)]),
+  ),
+  table(
+    "a virtual day, 1,000 interval timers of one minute",
+    ["s", "virtual s/s", "ticks/s", "ns/step", "steps/tick"],
+    [dayRow("together", days.together), dayRow("apart", days.apart)],
   ),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];
