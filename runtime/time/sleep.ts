@@ -15,9 +15,9 @@ export class Sleep extends Owned implements Future<void> {
   private readonly entry: TimerEntry;
 
   /** Use `sleep` or `sleepUntil`. */
-  constructor(deadlineNs: number, name = "sleep") {
+  constructor(entry: TimerEntry, name: string) {
     super(name);
-    this.entry = new TimerEntry(currentHandle(), deadlineNs, name);
+    this.entry = entry;
   }
 
   /** When it is ready, in ns of the runtime's clock. */
@@ -67,12 +67,17 @@ export class Sleep extends Owned implements Future<void> {
 
 /** Ready once `ns` of the runtime's time have passed; Infinity is as good as never. `name` is for traces. */
 export function sleep(ns: number, name?: string): Sleep {
-  return new Sleep(ns === Number.POSITIVE_INFINITY ? farFuture() : instantNow() + checked("sleep", ns), name);
+  return newSleep(ns === Number.POSITIVE_INFINITY ? farFuture() : instantNow() + checked("sleep", ns), name);
 }
 
 /** Ready at `deadlineNs` of the runtime's clock. */
 export function sleepUntil(deadlineNs: number, name?: string): Sleep {
-  return new Sleep(checked("sleepUntil", deadlineNs), name);
+  return newSleep(checked("sleepUntil", deadlineNs), name);
+}
+
+/** Panics outside of a runtime, and in one without a time driver. */
+function newSleep(deadlineNs: number, name = "sleep"): Sleep {
+  return new Sleep(new TimerEntry(currentHandle(), deadlineNs, name), name);
 }
 
 function checked(call: string, ns: number): number {
