@@ -2,8 +2,7 @@
 import { scenario } from "../../properties/index.ts";
 import { async_, spawn, TcpListener, TcpStream, wait } from "../../runtime/index.ts";
 import { assert, type Op } from "../../sim/index.ts";
-import { pool } from "../scheduler/support/pool.ts";
-import { must } from "./support/machine.ts";
+import { must, runOnWorker } from "./support/machine.ts";
 import { LOCAL } from "./support/pair.ts";
 
 const OTHER = { ...LOCAL, port: 81 };
@@ -21,18 +20,17 @@ function* connectToEither(): Op<void> {
   }
 }
 
+/** The client is a task, on the worker. */
+function* spawnAndWait(): Op<void> {
+  yield* wait(yield* spawn(async_(connectToEither), "client"));
+}
+
 export const faultRefusal = scenario({
   name: "io/fault-refusal",
   about: "A client with two addresses of one service, of which the first may refuse.",
   source: "connect(2): ECONNREFUSED; tokio net/tcp/stream.rs: connect tries each address",
   faults: { refusal: { chance: 0.5, most: 1 } },
   *model() {
-    const runtime = yield* pool(1, { enableIo: true });
-    yield* runtime.blockOn(
-      async_(function* () {
-        yield* wait(yield* spawn(async_(connectToEither), "client"));
-      }),
-    );
-    yield* runtime.drop();
+    yield* runOnWorker(spawnAndWait);
   },
 });

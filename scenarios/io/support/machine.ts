@@ -1,6 +1,7 @@
 /** Machines on a network, each with a thread that runs a runtime of its own; and results that must be good. */
 import { async_, Builder, type Future, type RuntimeOptions, wait } from "../../../runtime/index.ts";
 import { finding, type Host, type IoResult, type JoinHandle, Network, type Op, raise } from "../../../sim/index.ts";
+import { pool } from "../../scheduler/support/pool.ts";
 
 /** Packets take one time only: the order of what happens is the schedule's alone. */
 export const EVEN_LATENCY = { from: 100_000, to: 100_000 };
@@ -23,6 +24,18 @@ export function* runHere<T>(name: string, body: () => Op<T>, options: RuntimeOpt
   } finally {
     yield* runtime.drop();
   }
+}
+
+/** As `runOn`, on a runtime with a worker, which the tasks run on. */
+export function runOnPool(host: Host, body: () => Op<void>): Op<JoinHandle<void>> {
+  return host.spawn(() => runOnWorker(body), host.name);
+}
+
+/** As `runOnPool`, on the running thread. */
+export function* runOnWorker(body: () => Op<void>): Op<void> {
+  const runtime = yield* pool(1, { enableIo: true });
+  yield* runtime.blockOn(async_(body));
+  yield* runtime.drop();
 }
 
 /** `result.unwrap()`: `what` must not fail. */

@@ -1,8 +1,7 @@
 /** Both ends of one connection on one machine: who connected is on the main thread, who was accepted on a worker. */
 import { async_, spawn, TcpListener, TcpStream, wait } from "../../../runtime/index.ts";
 import { assert, type Op } from "../../../sim/index.ts";
-import { pool } from "../../scheduler/support/pool.ts";
-import { must } from "./machine.ts";
+import { must, runOnWorker } from "./machine.ts";
 
 /** What one end does. The stream is dropped afterwards. */
 export type End = (stream: TcpStream) => Op<void>;
@@ -50,7 +49,5 @@ class Pair {
 
 /** Runs the two ends of a connection to their ends. */
 export function* runPair(client: End, server: End): Op<void> {
-  const runtime = yield* pool(1, { enableIo: true });
-  yield* runtime.blockOn(async_(() => new Pair(client, server).run()));
-  yield* runtime.drop();
+  yield* runOnWorker(() => new Pair(client, server).run());
 }
