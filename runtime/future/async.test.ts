@@ -96,6 +96,30 @@ describe("async_", () => {
     expect(log).toEqual(["poll a", "drop a", "drop 2", "drop 1"]);
   });
 
+  it("does not go on behind a call that was left, though another thread goes in the middle of its drops", () => {
+    const behind: string[] = [];
+    const kinds = verdicts(function* () {
+      const flag = new AtomicBool(false, "flag");
+      const other = yield* spawn(() => flag.store(true, "Relaxed"), "other");
+      const called = function* (): Op<void> {
+        try {
+          yield* wait(new Manual<void>("a"));
+        } finally {
+          yield* flag.load("Relaxed");
+        }
+      };
+      const future = async_(function* () {
+        yield* called();
+        behind.push("the call");
+      });
+      yield* pollOnce(future);
+      yield* future.drop();
+      yield* other.join();
+    });
+    expect(kinds).toEqual(["clean"]);
+    expect(behind).toEqual([]);
+  });
+
   it("drops its locals also where the drop of what it awaits panics, and goes on with that panic", () => {
     const log: string[] = [];
     runClean(function* () {

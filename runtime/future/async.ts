@@ -34,6 +34,12 @@ const STARTS: Resumption = { value: undefined, panic: null };
 /** The body is left at its await: its `finally`s run, and nothing else. */
 const CANCELS: Resumption = { value: undefined, panic: null };
 
+/**
+ * What leaves a cancelled body. Thrown, as `Generator.return` ends only the innermost of the functions that the
+ * body is in, where that one's `finally` steps: the next one would go on behind its `yield*`.
+ */
+const CANCELLED = new Error("an async body went on behind an await at which it was dropped");
+
 const NO_AWAIT_HERE =
   "awaits where Rust cannot: in a drop (a `finally` that runs for a panic or a cancellation), or inside of catchUnwind()";
 
@@ -93,8 +99,12 @@ export class AsyncFuture<T> extends Owned implements Future<T> {
     if (!(state instanceof AwaitPoint)) return;
     const panicked = yield* dropCaught(state.future);
     const body = this.body as Body<T>; // it is suspended, so it was made
-    const step = yield* this.resume(body, panicked === null ? CANCELS : { value: undefined, panic: panicked });
-    if (step.done !== true) throw new UsageError(`${this.label} ${NO_AWAIT_HERE}`);
+    try {
+      const step = yield* this.resume(body, panicked === null ? CANCELS : { value: undefined, panic: panicked });
+      if (step.done !== true) throw new UsageError(`${this.label} ${NO_AWAIT_HERE}`);
+    } catch (thrown) {
+      if (thrown !== CANCELLED) throw thrown;
+    }
   }
 
   /** For `wait`. */
@@ -136,7 +146,7 @@ export class AsyncFuture<T> extends Owned implements Future<T> {
 }
 
 function enter<T>(body: Body<T>, resumption: Resumption): IteratorResult<unknown, T> {
-  if (resumption === CANCELS) return body.return(undefined as T); // the output of nobody's poll
+  if (resumption === CANCELS) return body.throw(CANCELLED);
   return resumption.panic === null ? body.next(resumption.value) : body.throw(resumption.panic);
 }
 
