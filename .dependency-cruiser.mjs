@@ -112,7 +112,7 @@ export default {
           "^index\\.ts$",
           "^scenarios/",
           "^bench/main\\.ts$",
-          "^campaign/(reveille\\.mjs|main\\.ts|hashes\\.ts)$",
+          "^campaign/(reveille\\.mjs|main\\.ts|hashes\\.ts|sources/names-hooks\\.mjs)$",
           "^[^/]+\\.(ts|mjs)$",
           "^campaign/testing/broken/", // loaded by their paths, to be refused
         ],

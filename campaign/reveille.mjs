@@ -18,12 +18,9 @@ async function launch() {
     return import(built.href);
   }
   try {
-    const [tsx, { registerVariantHooks }] = await Promise.all([
-      import("tsx/esm/api"),
-      import("./known-bugs/register-hooks.mjs"),
-    ]);
+    const { registerVariantHooks } = await import("./known-bugs/register-hooks.mjs");
     registerVariantHooks();
-    tsx.register();
+    await import("./sources/register.mjs");
     await import("./main.ts");
   } catch (thrown) {
     // Ours that is missing is "Cannot find module" and a defect; a package that is, has not been installed.

@@ -9,9 +9,9 @@ describe("the launcher", () => {
   let clone: string;
   beforeAll(() => {
     clone = mkdtempSync(path.join(tmpdir(), "reveille-launcher-"));
-    mkdirSync(path.join(clone, "campaign/known-bugs"), { recursive: true });
-    for (const file of ["reveille.mjs", "known-bugs/register-hooks.mjs"]) {
-      cpSync(path.join(import.meta.dirname, file), path.join(clone, "campaign", file));
+    mkdirSync(path.join(clone, "campaign"));
+    for (const file of ["reveille.mjs", "known-bugs", "sources"]) {
+      cpSync(path.join(import.meta.dirname, file), path.join(clone, "campaign", file), { recursive: true });
     }
   });
   afterAll(() => rmSync(clone, { recursive: true, force: true }));

@@ -32,11 +32,10 @@ const here = (file: string): string => JSON.stringify(new URL(file, import.meta.
  * launcher does; prints one line for each.
  */
 const PROGRAM = `
-  import { register } from ${JSON.stringify(import.meta.resolve("tsx/esm/api"))};
   import { registerVariantHooks } from ${here("./register-hooks.mjs")};
   const [, , root, hooks, variants] = process.argv;
   if (hooks === "hooks") registerVariantHooks();
-  register();
+  await import(${here("../sources/register.mjs")});
   const { PatchedLoader } = await import(${here("./load-patched.ts")});
   const loader = new PatchedLoader(root);
   const file = root + "/scenarios/x/y.ts";

@@ -37,7 +37,7 @@ describe("the ordering mutants", () => {
     expect(patches).toEqual(ORDERING_MUTANTS.map(idOf).sort());
     for (const mutant of ORDERING_MUTANTS) {
       const committed = textOf(`scenarios/known-bugs/${idOf(mutant)}.patch`);
-      expect(committed, "npx tsx campaign/known-bugs/ordering/write.ts").toBe(patchText(mutant, textOf(mutant.file)));
+      expect(committed, "npm run mutants:write").toBe(patchText(mutant, textOf(mutant.file)));
     }
   });
 

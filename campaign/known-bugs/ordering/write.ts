@@ -1,4 +1,4 @@
-/** Writes the patches of the ordering mutants anew: `npx tsx campaign/known-bugs/ordering/write.ts`. */
+/** Writes the patches of the ordering mutants anew: `npm run mutants:write`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PACKAGE_ROOT } from "../../scenarios/package-root.ts";
