@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 30_000,
     // Nothing of ours outlives an execution, so test files can share a process: a third less time.
     isolate: false,
+    // By default one core is left free, which is half of two.
+    maxWorkers: "100%",
     reporters: ["default", new GoldenRowsReporter()],
   },
 });

@@ -19,10 +19,12 @@ describe("scenario", () => {
       "LegalStates",
       "NoLeak",
       "NoLostWakeup",
-      "WhenLocal",
-      "WhenScheduled",
-      "WhenScheduled",
-      "WhenTasks",
+      "WhenTold",
+      "WhenTold",
+      "WhenTold",
+      "WhenTold",
+      "WhenTold",
+      "WhenTold",
     ]);
     const own = scenario({ ...told, name: "area/kebab-name", monitors: () => [new CellExclusion()] });
     expect(own.monitors()).toHaveLength(1);

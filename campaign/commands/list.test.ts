@@ -23,6 +23,7 @@ it("lists the same as JSON, one object a line, also with the flag before the com
       options: { rounds: { from: 1, to: 3 } },
       bounds: { steps: 1_000 },
       expect: "clean",
+      faults: {},
       file: "campaign/testing/project/scenarios/steady.ts",
     },
   ]);

@@ -1,5 +1,6 @@
 /** The monitors that run on every scenario by default: each stays silent where it does not apply. */
 import type { Listener } from "../../sim/index.ts";
+import { LOCAL_TASKS, RESOURCES, SCHEDULERS, TASKS, TIMERS } from "./alarms.ts";
 import { BoundedProgress } from "./bounded-progress.ts";
 import { CellExclusion } from "./cell-exclusion.ts";
 import { ExactReferences } from "./exact-references.ts";
@@ -20,11 +21,7 @@ import { ShutdownCompleteness } from "./shutdown-completeness.ts";
 import { TaskCellExclusion } from "./task-cell-exclusion.ts";
 import { TaskLegalStates } from "./task-legal-states.ts";
 import { TimerSoundness } from "./timer-soundness.ts";
-import { WhenIo } from "./when-io.ts";
-import { WhenLocal } from "./when-local.ts";
-import { WhenScheduled } from "./when-scheduled.ts";
-import { WhenTasks } from "./when-tasks.ts";
-import { WhenTimers } from "./when-timers.ts";
+import { WhenTold } from "./when-told.ts";
 
 /**
  * New monitors, to be told of many executions one after the other. Where one step breaks several
@@ -34,8 +31,8 @@ export function allMonitors(): readonly Listener[] {
   return [
     new LegalStates(),
     new CellExclusion(),
-    new WhenIo([new ReadinessSoundness()]),
-    new WhenTasks([
+    new WhenTold(RESOURCES, [new ReadinessSoundness()]),
+    new WhenTold(TASKS, [
       new ExactReferences(),
       new TaskLegalStates(),
       new TaskCellExclusion(),
@@ -45,13 +42,13 @@ export function allMonitors(): readonly Listener[] {
       new LockTrouble(),
       new ShutdownCompleteness(),
     ]),
-    new WhenScheduled([new QueueConservation(), new IdleAccounting(), new BoundedProgress()]),
-    new WhenLocal([new LocalReferences(), new LocalLives()]),
+    new WhenTold(SCHEDULERS, [new QueueConservation(), new IdleAccounting(), new BoundedProgress()]),
+    new WhenTold(LOCAL_TASKS, [new LocalReferences(), new LocalLives()]),
     // Behind I10, which knows what keeps a driver from its timers; before I1, which only knows who sleeps for it.
-    new WhenTimers([new TimerSoundness()]),
+    new WhenTold(TIMERS, [new TimerSoundness()]),
     new NoLostWakeup(),
     // Last: why a shutdown hangs says more than that it does.
-    new WhenScheduled([new RuntimeShutdown()]),
+    new WhenTold(SCHEDULERS, [new RuntimeShutdown()]),
     new NoLeak(),
   ];
 }

@@ -3,12 +3,13 @@ import { Context, Interest, IoReady, RecordingWaker, ScheduledIo } from "../../r
 import { type Op, park, spawn } from "../../sim/index.ts";
 import { firstFinding } from "../testing/first-finding.ts";
 import { claim } from "../testing/one-task.ts";
+import { RESOURCES } from "./alarms.ts";
 import { ReadinessSoundness } from "./readiness-soundness.ts";
-import { WhenIo } from "./when-io.ts";
+import { WhenTold } from "./when-told.ts";
 
 const watch = (model: (io: ScheduledIo) => Op<void>) =>
   firstFinding(
-    () => [new WhenIo([new ReadinessSoundness()])],
+    () => [new WhenTold(RESOURCES, [new ReadinessSoundness()])],
     function* () {
       const io = new ScheduledIo("io", 2);
       claim({ type: "io.register", io });

@@ -4,18 +4,19 @@
  */
 import type { RuntimeEvent } from "../../runtime/index.ts";
 import type { Execution, Listener } from "../../sim/index.ts";
+import type { Alarms } from "./alarms.ts";
 
 type Performed = Parameters<NonNullable<Listener["onStep"]>>[0];
 
 export class WhenTold implements Listener {
   readonly monitors: readonly Listener[];
-  private readonly alarms: ReadonlySet<string>;
+  private readonly alarms: Alarms;
   private readonly stepping: readonly Listener[];
   private execution: Execution | null = null;
   private awake = false;
 
-  /** `alarms`: the types of events that wake the monitors; they hear of that event, too. */
-  constructor(alarms: ReadonlySet<string>, monitors: readonly Listener[]) {
+  /** `alarms`: what wakes the monitors; they hear of that event, too. */
+  constructor(alarms: Alarms, monitors: readonly Listener[]) {
     this.alarms = alarms;
     this.monitors = monitors;
     this.stepping = monitors.filter((monitor) => monitor.onStep !== undefined);
