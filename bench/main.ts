@@ -8,6 +8,7 @@ import { basicNotification } from "../scenarios/atomic-waker/basic-notification.
 import { joinVsComplete } from "../scenarios/task/join-vs-complete.ts";
 import { type Aim, aimRow } from "./aims.ts";
 import { type Day, day } from "./day.ts";
+import { type Echoes, echoes } from "./echo.ts";
 import { ainc, casrot, type Exploration, exploration, fibBench, growing, lastzero, readers } from "./explorations.ts";
 import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
@@ -62,6 +63,7 @@ const measured = await measure(
 const measuredRuntimes = await measure(runtimes, SLOW_PACE);
 const timers = [manyTimers(1_000), manyTimers(10_000), manyTimers(100_000)] as const;
 const measuredTimers = await measure(timers, SLOW_PACE);
+const echoed = [echoes("monitors off", false), echoes("monitors on", true)];
 const days = { together: day("together"), apart: day("apart") };
 
 /** ns per unit. */
@@ -152,6 +154,16 @@ function dayRow(name: string, { ticks, steps, virtualTimeNs, seconds }: Day): Ro
   ];
 }
 
+function echoRow({ name, executions, steps, virtualTimeNs, seconds }: Echoes): Row {
+  return [
+    name,
+    (virtualTimeNs / 1e9 / seconds).toFixed(2),
+    (executions / seconds).toFixed(2),
+    whole(steps / executions),
+    ((seconds / steps) * 1e9).toFixed(0),
+  ];
+}
+
 const aims: readonly Aim[] = [
   {
     name: "a continuing step / a bare yield* call",
@@ -231,6 +243,11 @@ const sections = [
     "a virtual day, 1,000 interval timers of one minute",
     ["s", "virtual s/s", "ticks/s", "ns/step", "steps/tick"],
     [dayRow("together", days.together), dayRow("apart", days.apart)],
+  ),
+  table(
+    "io/echo with 50 clients, faults as planned, random, one process",
+    ["virtual s/s", "executions/s", "steps", "ns/step"],
+    echoed.map(echoRow),
   ),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];

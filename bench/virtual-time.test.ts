@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { day } from "./day.ts";
+import { echoes } from "./echo.ts";
 import { manyTimers } from "./timers.ts";
 
 it("registers and fires each timer in about as many steps however many there are", () => {
@@ -17,4 +18,10 @@ it("counts every tick of a day, whether the timers are due together or apart", (
     expect(virtualTimeNs).toBeGreaterThanOrEqual(2 * 60_000_000_000);
     expect(virtualTimeNs).toBeLessThan(3 * 60_000_000_000);
   }
+});
+
+it("echoes to its end, and time passes", () => {
+  const { steps, virtualTimeNs } = echoes("few", false, 2, 1);
+  expect(steps).toBeGreaterThan(100);
+  expect(virtualTimeNs).toBeGreaterThanOrEqual(2_000_000_000);
 });
