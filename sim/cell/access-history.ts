@@ -3,21 +3,26 @@
  * each thread's last read, and the borrows that last (FastTrack's idea, PLDI 2009, without epochs
  * for reads: threads are few).
  */
-import { clear, remove } from "../engine/lists.ts";
+import { remove } from "../engine/lists.ts";
 import type { Operation } from "../engine/operation.ts";
 import type { SimObject } from "../engine/sim-object.ts";
 import type { Thread } from "../engine/thread.ts";
 import { finding } from "../finding/finding.ts";
 import { covers, type VectorClock } from "../memory/vector-clock.ts";
 
+const NOBODY: readonly Thread[] = [];
+
 export class AccessHistory {
   private writer: Thread | null = null;
   private writeEpoch = 0;
   private writeCall = "";
-  /** Per thread the epoch of its last read, 0 for none. */
-  private readonly reads: VectorClock = [];
+  /** Who has read since the write, where that is one thread only; so it nearly always is, and costs no array. */
+  private reader: Thread | null = null;
+  private readEpoch = 0;
+  /** Where several have: per thread the epoch of its last read, 0 for none. */
+  private reads: VectorClock | null = null;
   private holder: Thread | null = null;
-  private readonly sharers: Thread[] = [];
+  private sharers: Thread[] | null = null;
 
   /** Checks an access against the earlier ones and remembers it; a race ends the execution. */
   check(memory: SimObject, op: Operation, write: boolean): void {
@@ -29,17 +34,19 @@ export class AccessHistory {
       this.writer = thread;
       this.writeEpoch = epoch;
       this.writeCall = op.kind.name;
-      clear(this.reads);
-    } else {
-      while (this.reads.length <= thread.index) this.reads.push(0);
-      this.reads[thread.index] = epoch;
-    }
+      this.reader = null;
+      this.reads = null;
+    } else this.noteRead(thread, epoch);
   }
 
   /** A borrow that lasts begins or ends. */
   hold(thread: Thread, write: boolean, begins: boolean): void {
-    if (write) this.holder = begins ? thread : null;
-    else if (begins) this.sharers.push(thread);
+    if (write) {
+      this.holder = begins ? thread : null;
+      return;
+    }
+    this.sharers ??= [];
+    if (begins) this.sharers.push(thread);
     else remove(this.sharers, thread);
   }
 
@@ -48,9 +55,23 @@ export class AccessHistory {
     this.writer = thread;
     this.writeEpoch = thread.clock[thread.index] ?? 0;
     this.writeCall = "new";
-    clear(this.reads);
+    this.reader = null;
+    this.reads = null;
     this.holder = null;
-    clear(this.sharers);
+    this.sharers = null;
+  }
+
+  private noteRead(thread: Thread, epoch: number): void {
+    if (this.reads === null) {
+      if (this.reader === null || this.reader === thread) {
+        this.reader = thread;
+        this.readEpoch = epoch;
+        return;
+      }
+      this.reads = [];
+      setEpoch(this.reads, this.reader.index, this.readEpoch);
+    }
+    setEpoch(this.reads, thread.index, epoch);
   }
 
   /** The earlier access that this one is not ordered after, or null. */
@@ -61,13 +82,23 @@ export class AccessHistory {
       return { thread: writer, did: `wrote (${this.writeCall})` };
     }
     if (!write) return null;
-    const sharer = this.sharers.find((other) => other !== thread);
-    if (sharer !== undefined) return { thread: sharer, did: "holds a shared borrow of" };
-    for (let i = 0; i < this.reads.length; i++) {
-      const epoch = this.reads[i] ?? 0;
+    for (const sharer of this.sharers ?? NOBODY) {
+      if (sharer !== thread) return { thread: sharer, did: "holds a shared borrow of" };
+    }
+    const reader = this.unorderedReader(thread);
+    return reader === null ? null : { thread: reader, did: "read" };
+  }
+
+  private unorderedReader(thread: Thread): Thread | null {
+    const { reader, reads } = this;
+    if (reads === null) {
+      const isOrdered = reader === null || reader === thread || covers(thread.clock, reader.index, this.readEpoch);
+      return isOrdered ? null : reader;
+    }
+    for (let i = 0; i < reads.length; i++) {
+      const epoch = reads[i] ?? 0;
       if (epoch === 0 || i === thread.index || covers(thread.clock, i, epoch)) continue;
-      const reader = thread.execution.threads[i];
-      if (reader !== undefined) return { thread: reader, did: "read" };
+      return thread.execution.threads[i] ?? null;
     }
     return null;
   }
@@ -88,4 +119,9 @@ export class AccessHistory {
       ),
     );
   }
+}
+
+function setEpoch(reads: VectorClock, thread: number, epoch: number): void {
+  while (reads.length <= thread) reads.push(0);
+  reads[thread] = epoch;
 }

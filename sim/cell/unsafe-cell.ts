@@ -76,11 +76,17 @@ export class UnsafeCell<T> extends SimObject {
     return this.shower(value);
   }
 
-  /** Exchanges the contents as part of a checked access. */
-  access(op: Operation, write: boolean, next: { readonly value: T } | null): T {
-    this.history.check(this, op, write);
+  /** A checked access; only the kinds of this file call it. */
+  read(op: Operation): T {
+    this.history.check(this, op, false);
+    return this.value;
+  }
+
+  /** As `read`; gives back what was there before. */
+  write(op: Operation, next: T): T {
+    this.history.check(this, op, true);
     const before = this.value;
-    if (next !== null) this.value = next.value;
+    this.value = next;
     return before;
   }
 
@@ -117,11 +123,11 @@ function plain<R>(
 const showOperand = (op: Operation): string => cell(op).show(op.a);
 const showValue = (op: Operation, result: unknown): string => cell(op).show(result);
 
-const GET = plain("get", "read", (op) => cell(op).access(op, false, null), { result: showValue });
-const SET = plain<void>("set", "write", (op) => void cell(op).access(op, true, { value: op.a }), {
+const GET = plain("get", "read", (op) => cell(op).read(op), { result: showValue });
+const SET = plain<void>("set", "write", (op) => void cell(op).write(op, op.a), {
   arguments: showOperand,
 });
-const REPLACE = plain("replace", "write", (op) => cell(op).access(op, true, { value: op.a }), {
+const REPLACE = plain("replace", "write", (op) => cell(op).write(op, op.a), {
   arguments: showOperand,
   result: showValue,
 });

@@ -88,12 +88,18 @@ export class RawPtr<T> extends Tracked {
     ambient().heap.remove(this);
   }
 
-  /** One checked access; only the kinds of this file call it. */
-  access(op: Operation, write: boolean, next: { readonly value: T } | null): T {
+  /** A checked access; only the kinds of this file call it. `write`: the content changes itself. */
+  read(op: Operation, write: boolean): T {
+    if (!this.isGone(op, "use-after-free")) this.history.check(this, op, write);
+    return this.content;
+  }
+
+  /** As `read`; gives back what was there before. */
+  write(op: Operation, next: T): T {
     const before = this.content;
     if (this.isGone(op, "use-after-free")) return before;
-    this.history.check(this, op, write);
-    if (next !== null) this.content = next.value;
+    this.history.check(this, op, true);
+    this.content = next;
     return before;
   }
 
@@ -133,28 +139,28 @@ const GET = new StepKind<unknown>({
   name: "get",
   access: "read",
   switches: false,
-  perform: (op) => pointer(op).access(op, false, null),
+  perform: (op) => pointer(op).read(op, false),
   showResult,
 });
 const GET_MUT = new StepKind<unknown>({
   name: "getMut",
   access: "write",
   switches: false,
-  perform: (op) => pointer(op).access(op, true, null),
+  perform: (op) => pointer(op).read(op, true),
   showResult,
 });
 const SET = new StepKind<void>({
   name: "set",
   access: "write",
   switches: false,
-  perform: (op) => void pointer(op).access(op, true, { value: op.a }),
+  perform: (op) => void pointer(op).write(op, op.a),
   showArguments,
 });
 const REPLACE = new StepKind<unknown>({
   name: "replace",
   access: "write",
   switches: false,
-  perform: (op) => pointer(op).access(op, true, { value: op.a }),
+  perform: (op) => pointer(op).write(op, op.a),
   showArguments,
   showResult,
 });
