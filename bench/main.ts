@@ -7,7 +7,8 @@ import { availableParallelism } from "node:os";
 import { basicNotification } from "../scenarios/atomic-waker/basic-notification.ts";
 import { joinVsComplete } from "../scenarios/task/join-vs-complete.ts";
 import { type Aim, aimRow } from "./aims.ts";
-import { type Day, day } from "./day.ts";
+import type { Day } from "./day.ts";
+import { dayAlone } from "./day-alone.ts";
 import { type Echoes, echoes } from "./echo.ts";
 import { ainc, casrot, type Exploration, exploration, fibBench, growing, lastzero, readers } from "./explorations.ts";
 import { fastCheckRace } from "./fast-check-race.ts";
@@ -64,7 +65,7 @@ const measuredRuntimes = await measure(runtimes, SLOW_PACE);
 const timers = [manyTimers(1_000), manyTimers(10_000), manyTimers(100_000)] as const;
 const measuredTimers = await measure(timers, SLOW_PACE);
 const echoed = [echoes("monitors off", false), echoes("monitors on", true)];
-const days = { together: day("together"), apart: day("apart") };
+const days = { together: dayAlone("together"), apart: dayAlone("apart") };
 
 /** ns per unit. */
 function ns(subject: Subject): number {
