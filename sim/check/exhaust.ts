@@ -24,9 +24,9 @@ export function exhaust(program: Program, options: CheckOptions): CheckReport {
   const { executions, steps, conflicts, bounds } = explorer;
   const distinctSchedules = executions > 1 ? 2 : executions === 1 ? 1 : 0;
   const counts = { executions, conflicts, distinctSchedules, virtualTimeNs: 0, failures: { size: 0 } } as const;
-  const warnings = warningsOf(program, counts, ended === "done", expectsTime);
-  const name = program.name;
+  const { name } = program;
   const complete = ended === "done";
+  const warnings = warningsOf(program, counts, complete, expectsTime);
   const searched = { executions, steps, distinctSchedules, complete, bounds: [...bounds], warnings } as const;
   return { name, seed: options.seed ?? "reveille", strategy: "exhaustive", memory, ...searched, finding: null };
 }

@@ -330,14 +330,12 @@ export class Execution {
   private choose(): Thread | null {
     for (;;) {
       const ready = this.ready.length;
-      if (ready === 0) {
-        if (!this.timeGoesOn()) return this.follow(null);
-        this.moveClock();
-        if (this.finding !== null) return this.follow(null);
-        continue;
+      if (ready > 0) {
+        const answer = this.decide("schedule", this.clockMayMove() ? ready + 1 : ready);
+        if (answer < ready) return this.follow(this.candidate(answer));
+      } else if (!this.timeGoesOn()) {
+        return this.follow(null);
       }
-      const answer = this.decide("schedule", this.clockMayMove() ? ready + 1 : ready);
-      if (answer < ready) return this.follow(this.candidate(answer));
       this.moveClock();
       if (this.finding !== null) return this.follow(null);
     }

@@ -8,7 +8,7 @@ import type { Thread } from "./thread.ts";
 
 /** The verdict for an execution in which threads wait and nobody is left who can go on. */
 export function stuck(execution: Execution): Finding {
-  const waiting = execution.threads.filter((thread) => !thread.finished);
+  const waiting = unfinished(execution);
   const circle = findCircle(waiting);
   const sleepers = waiting.filter((thread) => thread.op.kind.awaitsNotification);
   const lost = circle.length === 0 && sleepers.length > 0;
@@ -49,7 +49,6 @@ function namesOf(threads: readonly Thread[]): string {
 
 /** The verdict for an execution that used up its steps. */
 export function livelock(execution: Execution): Finding {
-  const busy = execution.threads.filter((thread) => !thread.finished);
   const spinning = execution.thread;
   return finding(
     "livelock",
@@ -57,20 +56,23 @@ export function livelock(execution: Execution): Finding {
     {
       details: describeThreads(execution),
       // Where in its loop each thread happens to be says nothing of which loop it is.
-      involved: busy.map((thread) => thread.name),
+      involved: unfinished(execution).map((thread) => thread.name),
     },
   );
 }
 
 /** Where each thread is that has not finished, and what it waits for. */
 export function describeThreads(execution: Execution): string[] {
-  return execution.threads
-    .filter((thread) => !thread.finished)
-    .map((thread) =>
-      thread.ready
-        ? `"${thread.name}" took ${thread.steps} steps and is at ${thread.op.describe()}`
-        : describeWait(thread, execution),
-    );
+  return unfinished(execution).map((thread) =>
+    thread.ready
+      ? `"${thread.name}" took ${thread.steps} steps and is at ${thread.op.describe()}`
+      : describeWait(thread, execution),
+  );
+}
+
+/** The threads that have not come to their end, in order of spawning. */
+export function unfinished({ threads }: Execution): Thread[] {
+  return threads.filter((thread) => !thread.finished);
 }
 
 function waitOf(thread: Thread | undefined): string {
@@ -98,7 +100,7 @@ function whetherItCan(holder: Thread): string {
 }
 
 function whoIsLeft(thread: Thread, execution: Execution): string {
-  const others = execution.threads.filter((other) => other !== thread && !other.finished);
+  const others = unfinished(execution).filter((other) => other !== thread);
   if (others.length === 0) return "nobody is left who could";
   return `only ${others.map((other) => `"${other.name}"`).join(", ")} could, and waits too`;
 }

@@ -18,6 +18,8 @@ export interface FaultSpec {
 /** The kinds of fault that may strike; all others do not. */
 export type FaultPlan = { readonly [K in FaultKind]?: FaultSpec };
 
+export const NO_FAULTS: FaultPlan = {};
+
 export const CHANCE = 0.1;
 const MIN_NS = 1_000_000;
 const MAX_NS = 100_000_000;

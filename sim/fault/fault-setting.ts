@@ -2,7 +2,7 @@
 import { ambient } from "../ambient.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import type { Op } from "../op.ts";
-import { type FaultPlan, parseFaultPlan } from "./fault-plan.ts";
+import { type FaultPlan, NO_FAULTS, parseFaultPlan } from "./fault-plan.ts";
 
 /** None, those of the program's plan, of those a subset drawn anew for each execution, or those of another plan. */
 export type FaultSetting = "none" | "plan" | "swarm" | FaultPlan;
@@ -14,8 +14,6 @@ export interface Faulty<A> {
   readonly faults: FaultPlan;
   readonly model: (options: A) => Op<void>;
 }
-
-const NO_FAULTS: FaultPlan = {};
 
 /** The plan that is in force. */
 export function planInForce(setting: FaultSetting, own: FaultPlan = NO_FAULTS): FaultPlan {

@@ -1,7 +1,7 @@
 /** The faults of one execution: what may strike, and what was offered and struck so far. */
 import type { Execution } from "../engine/execution.ts";
 import type { FaultKind } from "./fault-kinds.ts";
-import { CHANCE, completeSpec, type FaultPlan, type FaultSpec, plannedKinds } from "./fault-plan.ts";
+import { CHANCE, completeSpec, type FaultSpec, NO_FAULTS, plannedKinds } from "./fault-plan.ts";
 
 /** One planned kind of fault, and what became of it. */
 export interface FaultCount {
@@ -21,7 +21,6 @@ interface Entry extends Required<FaultSpec> {
   struck: number;
 }
 
-const NO_PLAN: FaultPlan = {};
 const NO_COUNTS: readonly FaultCount[] = [];
 
 export class Faults {
@@ -29,13 +28,13 @@ export class Faults {
   chance = CHANCE;
   /** From now on nothing strikes. */
   ended = false;
-  private plan: FaultPlan = NO_PLAN;
+  private plan = NO_FAULTS;
   private readonly entries = new Map<FaultKind, Entry>();
   /** What is broken and can be healed: networks. */
   private readonly healers: (() => void)[] = [];
 
   /** Before an execution. */
-  reset(plan: FaultPlan = NO_PLAN): void {
+  reset(plan = NO_FAULTS): void {
     this.ended = false;
     this.healers.length = 0;
     if (plan !== this.plan) {

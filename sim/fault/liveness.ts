@@ -1,6 +1,6 @@
 /** The liveness phase of a run: nothing strikes any more, all is healed, and now there must be progress. */
 import { ambient } from "../ambient.ts";
-import { describeThreads } from "../engine/quiescence.ts";
+import { describeThreads, unfinished } from "../engine/quiescence.ts";
 import { finding } from "../finding/finding.ts";
 import type { Op } from "../op.ts";
 import { later } from "../thread/later.ts";
@@ -42,7 +42,7 @@ class LivenessPhase<T> {
     execution.fail(
       finding("livelock", `no progress within ${this.withinNs} ns of virtual time after healing.`, {
         details: describeThreads(execution),
-        involved: execution.threads.filter((thread) => !thread.finished).map((thread) => thread.name),
+        involved: unfinished(execution).map((thread) => thread.name),
       }),
     );
   }

@@ -28,7 +28,9 @@ export function maskOf(interest: number): number {
   return mask;
 }
 
-const BITS: readonly (readonly [number, string])[] = [
+type Names = readonly (readonly [bit: number, name: string])[];
+
+const BITS: Names = [
   [EPOLLIN, "IN"],
   [EPOLLPRI, "PRI"],
   [EPOLLOUT, "OUT"],
@@ -39,12 +41,10 @@ const BITS: readonly (readonly [number, string])[] = [
 
 /** `IN|HUP`, for traces. */
 export function showBits(bits: number): string {
-  return BITS.filter(([bit]) => (bits & bit) !== 0)
-    .map(([, name]) => name)
-    .join("|");
+  return showNames(bits, BITS);
 }
 
-const INTERESTS: readonly (readonly [number, string])[] = [
+const INTERESTS: Names = [
   [READABLE, "READABLE"],
   [WRITABLE, "WRITABLE"],
   [PRIORITY, "PRIORITY"],
@@ -52,7 +52,12 @@ const INTERESTS: readonly (readonly [number, string])[] = [
 
 /** `READABLE|WRITABLE`, for traces. */
 export function showInterest(interest: number): string {
-  return INTERESTS.filter(([bit]) => (interest & bit) !== 0)
+  return showNames(interest, INTERESTS);
+}
+
+function showNames(bits: number, names: Names): string {
+  return names
+    .filter(([bit]) => (bits & bit) !== 0)
     .map(([, name]) => name)
     .join("|");
 }

@@ -73,6 +73,9 @@ export function ioErr(kind: IoErrorKind, message?: string): IoFailure {
   return { ok: false, error: new IoError(kind, message) };
 }
 
+/** Of a call on a closed descriptor. */
+export const BAD_DESCRIPTOR = ioErr("Other", "Bad file descriptor (os error 9)");
+
 /** For traces: `ok`, or the kind of the error. */
 export function showIo(result: IoResult<unknown>): string {
   return result.ok ? "ok" : result.error.kind;

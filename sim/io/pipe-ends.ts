@@ -3,7 +3,7 @@ import type { Operation } from "../engine/operation.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Op } from "../op.ts";
-import { type IoResult, ioErr } from "./io-error.ts";
+import { BAD_DESCRIPTOR, type IoResult } from "./io-error.ts";
 import { Pipe } from "./pipe.ts";
 import { Source } from "./source.ts";
 
@@ -89,8 +89,6 @@ export function pipe({ capacity = 65_536, name = "pipe", faultless = false }: Pi
   const shared = new Pipe(capacity, name, faultless);
   return { reader: new SysPipeReader(shared, `${name}.reader`), writer: new SysPipeWriter(shared, `${name}.writer`) };
 }
-
-const BAD_DESCRIPTOR = ioErr("Other", "Bad file descriptor (os error 9)");
 
 const bytesOf = (op: Operation): Uint8Array => op.a as Uint8Array; // built by `write` alone
 

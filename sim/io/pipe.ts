@@ -28,6 +28,8 @@ export class Pipe extends Location {
   private withheld = false;
   private stalled = false;
   private readonly faultless: boolean;
+  /** `PIPE_BUF`, as far as a pipe of this capacity can have it so. */
+  private readonly whole: number;
 
   constructor(capacity: number, name: string, faultless = false) {
     if (!Number.isSafeInteger(capacity) || capacity < 1) {
@@ -36,6 +38,7 @@ export class Pipe extends Location {
     super(0, name);
     this.capacity = capacity;
     this.faultless = faultless;
+    this.whole = Math.min(PIPE_BUF, capacity);
   }
 
   addReader(reader: Source): void {
@@ -113,11 +116,6 @@ export class Pipe extends Location {
     this.writers.splice(this.writers.indexOf(writer), 1);
     releaseAt(this, ambient().thread);
     if (this.writers.length === 0) this.tell(this.readers, EPOLLHUP);
-  }
-
-  /** Writes of at most so many bytes are atomic, as far as a pipe of this capacity can have them so. */
-  private get whole(): number {
-    return Math.min(PIPE_BUF, this.capacity);
   }
 
   private strikes(fault: FaultKind): boolean {

@@ -1,5 +1,4 @@
 /** mio's `Waker`: an eventfd that is registered for reading and never read, so that each write is an edge. */
-
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import type { Op } from "../op.ts";

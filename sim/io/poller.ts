@@ -11,7 +11,7 @@ import { Location } from "../memory/location.ts";
 import type { Op } from "../op.ts";
 import { hostDeadline } from "../thread/duration.ts";
 import { type SysEvent, showBits, showInterest } from "./epoll.ts";
-import { IO_DONE, type IoResult, ioErr, showIo } from "./io-error.ts";
+import { BAD_DESCRIPTOR, IO_DONE, type IoResult, ioErr, showIo } from "./io-error.ts";
 import { acquireAt, releaseAt } from "./order.ts";
 import { ReadyList } from "./ready-list.ts";
 import type { Source } from "./source.ts";
@@ -86,7 +86,7 @@ const pollerOf = (op: Operation): Poller => op.target as Poller; // the kinds of
 
 function register(op: Operation): IoResult<void> {
   const source = op.a as Source;
-  if (source.closed) return ioErr("Other", "Bad file descriptor (os error 9)");
+  if (source.closed) return BAD_DESCRIPTOR;
   if (source.watcher !== null) return ioErr("AlreadyExists");
   const { token, interest } = op.b as Request;
   const poller = pollerOf(op);
@@ -108,11 +108,9 @@ function reregister(op: Operation): IoResult<void> {
 
 function deregister(op: Operation): IoResult<void> {
   const { list } = pollerOf(op);
-  const source = op.a as Source;
-  const entry = list.entryOf(source);
+  const entry = list.entryOf(op.a as Source);
   if (entry === null) return ioErr("NotFound");
   list.forget(entry);
-  source.watcher = null;
   return IO_DONE;
 }
 

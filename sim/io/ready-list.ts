@@ -42,8 +42,9 @@ export class ReadyList {
     this.arm(entry);
   }
 
-  /** Drops the registration, with what was not told of it yet. */
+  /** Ends the registration, with what was not told of it yet. */
   forget(entry: PollEntry): void {
+    entry.source.watcher = null;
     remove(this.entries, entry);
     if (entry.queued) remove(this.queued, entry);
     entry.queued = false;

@@ -13,7 +13,7 @@ import { releaseAt } from "./order.ts";
 export interface SourceWatcher {
   /** Something is new about `bits`. */
   edge(bits: number): void;
-  /** The source was closed: there is nothing to be told of any more. */
+  /** The source was closed: ends the registration. */
   sourceClosed(): void;
 }
 
@@ -23,14 +23,12 @@ export abstract class Source extends Location {
   closed = false;
   /** Where it is registered, at most once; the poller's business alone. */
   watcher: SourceWatcher | null = null;
-
   /** No poll tells of a readiness that does not hold. */
   readonly alwaysHonest: boolean = false;
 
   /** `name` is for traces. */
   constructor(name?: string) {
     super(0, name);
-    ambient().unordered("does I/O");
     ambient().unordered("does I/O");
   }
 
@@ -58,7 +56,6 @@ export abstract class Source extends Location {
     if (this.closed) return;
     this.closed = true;
     this.watcher?.sourceClosed();
-    this.watcher = null;
     releaseAt(this, ambient().thread);
     this.onClose();
   }
