@@ -27,7 +27,7 @@ function* runAll(clients: readonly EchoClient[]): Op<void> {
 export const echo = scenario({
   name: "io/echo",
   about: "Clients of an echo server reconnect and send again until each of their bytes is acknowledged.",
-  source: "the acceptance of issue 6; after turmoil's examples",
+  source: "after turmoil's examples",
   options: { clients: { oneOf: [2, 3, 5, 8, 50] } },
   bounds: { steps: 400_000 },
   faults: {

@@ -1,10 +1,10 @@
 /** A server crashes between storing and acknowledging: its client sends again what is stored already. */
 import { scenario } from "../../properties/index.ts";
-import { assert, Network } from "../../sim/index.ts";
+import { assert } from "../../sim/index.ts";
 import { EchoClient } from "./support/echo/client.ts";
 import { Journal } from "./support/echo/journal.ts";
 import { EchoServer } from "./support/echo/server.ts";
-import { EVEN_LATENCY, runOn } from "./support/machine.ts";
+import { evenNetwork, runOn } from "./support/machine.ts";
 
 export const faultCrash = scenario({
   name: "io/fault-crash",
@@ -12,7 +12,7 @@ export const faultCrash = scenario({
   source: "turmoil: Sim::crash and bounce",
   faults: { crash: { chance: 0.1, most: 1, maxNs: 10_000_000 } },
   *model() {
-    const network = new Network({ latencyNs: EVEN_LATENCY });
+    const network = evenNetwork();
     const host = network.host("server");
     const journal = new Journal();
     const server = new EchoServer(host, journal);

@@ -16,7 +16,7 @@ const ROUND_NS = 30_000_000;
 const TERM_NS = 40_000_000;
 const TAKEOVER_NS = 75_000_000;
 
-class Pair {
+class Leadership {
   private leadsUntil = TERM_NS;
 
   /** Sends a beat each round. The standby's say which was the last that it heard. */
@@ -74,10 +74,10 @@ export const faultOneWayPartition = scenario({
   source: "turmoil: partition_oneway; leases of a leader, as in Gray and Cheriton 1989",
   faults: { oneWayPartition: { chance: 0.3, most: 2, minNs: 70_000_000 } },
   *model() {
-    const pair = new Pair();
+    const both = new Leadership();
     yield* runBoth(
-      () => pair.leader(),
-      () => pair.standby(),
+      () => both.leader(),
+      () => both.standby(),
     );
   },
 });

@@ -2,10 +2,8 @@
 import { scenario } from "../../properties/index.ts";
 import { encodeUtf8, read, TcpListener, TcpStream, wait, writeAll } from "../../runtime/index.ts";
 import { assert, type Op } from "../../sim/index.ts";
-import { good, must } from "./support/machine.ts";
-import { runBoth } from "./support/two-machines.ts";
-
-const SERVICE = { host: "server", port: 80 };
+import { must } from "./support/machine.ts";
+import { runBoth, SERVICE } from "./support/two-machines.ts";
 
 /** Longer than a system goes on trying. */
 const CUT_NS = 200_000_000_000;
@@ -33,7 +31,7 @@ function* server(): Op<void> {
   try {
     const { stream } = yield* must(listener.accept(), "accept");
     try {
-      const count = good(yield* wait(read(stream, new Uint8Array(2))), "read");
+      const count = yield* must(read(stream, new Uint8Array(2)), "read");
       assert(count === 1, "a connection was made, and then not used");
     } finally {
       yield* stream.drop();

@@ -20,8 +20,8 @@ import {
 import { assert, type Op } from "../../sim/index.ts";
 import { pool } from "../scheduler/support/pool.ts";
 import { must } from "./support/machine.ts";
+import { LOCAL } from "./support/pair.ts";
 
-const ADDR = { host: "localhost", port: 80 };
 const TEXT = encodeUtf8("ping");
 
 function* echoes(listener: TcpListener): Op<void> {
@@ -61,12 +61,12 @@ export const halves = scenario({
     const runtime = yield* pool(workers, { enableIo: true });
     const count = yield* runtime.blockOn(
       async_(function* () {
-        const listener = yield* must(TcpListener.bind(ADDR), "bind");
+        const listener = yield* must(TcpListener.bind(LOCAL), "bind");
         const server = yield* spawn(
           async_(() => echoes(listener), { captures: [listener] }),
           "server",
         );
-        const stream = yield* must(TcpStream.connect(ADDR), "connect");
+        const stream = yield* must(TcpStream.connect(LOCAL), "connect");
         const [reader, writer] = yield* stream.intoSplit();
         const writing = yield* spawn(
           async_(() => writes(writer), { captures: [writer] }),

@@ -8,7 +8,7 @@ import { runPair } from "./support/pair.ts";
 function* writesAndReads(stream: TcpStream): Op<void> {
   yield* must(writeAll(stream, encodeUtf8("unheard")), "write");
   const answer = yield* wait(read(stream, new Uint8Array(1)));
-  assert(!answer.ok && answer.error.kind === "ConnectionReset", "a connection that was reset is not");
+  assert(!answer.ok && answer.error.kind === "ConnectionReset", "a connection was reset, and the reader was not told");
 }
 
 /** Knows that there is something, and does not want it. */

@@ -1,6 +1,6 @@
 /**
  * tokio 1.53 writes the word anew where it clears readiness, without the bit that says that the driver is gone. A read
- * that finds nothing while the driver is shut down so waits for ever. Wrong on purpose, for so it is there.
+ * that finds nothing while the driver is shut down waits for ever. Wrong on purpose, for so it is there.
  */
 import { scenario } from "../../properties/index.ts";
 import { blockOn, Interest } from "../../runtime/index.ts";
@@ -10,7 +10,7 @@ import { DriverBench, ONE_BYTE } from "./support/driver-bench.ts";
 export const shutdownForgotten = scenario({
   name: "io/shutdown-forgotten",
   about: "A read that finds nothing clears the readiness while the driver is shut down.",
-  source: "tokio runtime/io/scheduled_io.rs: set_readiness keeps the shutdown bit of no clearing",
+  source: "tokio runtime/io/scheduled_io.rs: set_readiness drops the shutdown bit where it clears",
   expect: { kind: "lost-wakeup" },
   *model() {
     const bench = new DriverBench();

@@ -8,6 +8,15 @@ export type End = (stream: TcpStream) => Op<void>;
 
 export const LOCAL = { host: "localhost", port: 80 };
 
+/** `end` has the stream to its end, however that comes. */
+export function* use(stream: TcpStream, end: End): Op<void> {
+  try {
+    yield* end(stream);
+  } finally {
+    yield* stream.drop();
+  }
+}
+
 class Pair {
   private readonly client: End;
   private readonly server: End;
@@ -24,7 +33,7 @@ class Pair {
       "server",
     );
     const stream = yield* must(TcpStream.connect(LOCAL), "connect");
-    yield* this.use(stream, this.client);
+    yield* use(stream, this.client);
     const accepted = yield* wait(accepting);
     assert(accepted.ok, "the server was cancelled");
   }
@@ -32,17 +41,9 @@ class Pair {
   private *accept(listener: TcpListener): Op<void> {
     try {
       const { stream } = yield* must(listener.accept(), "accept");
-      yield* this.use(stream, this.server);
+      yield* use(stream, this.server);
     } finally {
       yield* listener.drop();
-    }
-  }
-
-  private *use(stream: TcpStream, end: End): Op<void> {
-    try {
-      yield* end(stream);
-    } finally {
-      yield* stream.drop();
     }
   }
 }

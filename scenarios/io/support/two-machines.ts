@@ -2,9 +2,9 @@
 import { TcpListener, TcpStream } from "../../../runtime/index.ts";
 import type { Op } from "../../../sim/index.ts";
 import { evenNetwork, must, runOn } from "./machine.ts";
-import type { End } from "./pair.ts";
+import { type End, use } from "./pair.ts";
 
-const SERVICE = { host: "server", port: 80 };
+export const SERVICE = { host: "server", port: 80 };
 
 /** Runs both to their ends, each on a runtime of its own with I/O and time. */
 export function* runBoth(client: () => Op<void>, server: () => Op<void>): Op<void> {
@@ -31,12 +31,4 @@ export function runConnected(client: End, server: End): Op<void> {
       }
     },
   );
-}
-
-function* use(stream: TcpStream, end: End): Op<void> {
-  try {
-    yield* end(stream);
-  } finally {
-    yield* stream.drop();
-  }
 }
