@@ -27,3 +27,10 @@ export function goldenSections(text: string): ReadonlyMap<string, readonly strin
   }
   return sections;
 }
+
+/** The lines of one section. Throws where there are none. */
+export function rowsOf(sections: ReadonlyMap<string, readonly string[]>, title: string): readonly string[] {
+  const found = sections.get(title);
+  if (found === undefined || found.length === 0) throw new Error(`the golden table has no rows "${title}"`);
+  return found;
+}

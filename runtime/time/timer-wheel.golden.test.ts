@@ -4,11 +4,12 @@
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { catchUnwind, Execution, type Op } from "../../sim/index.ts";
+import { catchUnwind, type Op } from "../../sim/index.ts";
 import { Builder } from "../builder.ts";
 import { async_, wait } from "../future/async.ts";
 import { spawn } from "../task/spawn.ts";
-import { goldenSections } from "../testing/golden-sections.ts";
+import { mismatches, type Replay } from "../testing/golden-rows.ts";
+import { goldenSections, rowsOf } from "../testing/golden-sections.ts";
 import { Clock } from "./clock.ts";
 import { TimerShared } from "./entry-shared.ts";
 import { STATE_DEREGISTERED } from "./entry-state.ts";
@@ -21,12 +22,6 @@ import { type Tick, tickOf } from "./tick.ts";
 import { Wheel } from "./wheel.ts";
 
 const sections = goldenSections(readFileSync(new URL("timer-wheel.golden.txt", import.meta.url), "utf8"));
-
-function rowsOf(title: string): readonly string[] {
-  const found = sections.get(title);
-  if (found === undefined || found.length === 0) throw new Error(`the golden table has no rows "${title}"`);
-  return found;
-}
 
 const tick = (text: string | undefined): Tick => tickOf(BigInt(text ?? ""));
 
@@ -209,30 +204,6 @@ function sleeping(unitNs: number): (row: string) => Op<string> {
   };
 }
 
-type Replay = (row: string) => Op<string>;
-
-/** The rows that ours does otherwise, each with what it does. */
-function mismatches(rows: readonly string[], replay: Replay): string[] {
-  const wrong: string[] = [];
-  let done = 0;
-  const execution = new Execution();
-  execution.run(
-    function* () {
-      for (const row of rows) {
-        const did = yield* replay(row);
-        if (did !== row) wrong.push(`${row}: ${did}`);
-        done++;
-      }
-    },
-    {
-      strategy: { name: "dull", systematic: false, begin: () => true, decide: () => 0 },
-      bounds: { steps: Number.MAX_SAFE_INTEGER },
-    },
-  );
-  if (execution.finding !== null) wrong.push(`after ${done} rows: ${execution.finding.message}`);
-  return wrong;
-}
-
 describe("the timer wheel against the table of tokio 1.53.1", () => {
   const replays: Readonly<Record<string, Replay>> = {
     levelFor: levelForRow,
@@ -252,7 +223,7 @@ describe("the timer wheel against the table of tokio 1.53.1", () => {
   });
 
   it("has the constants of the table, in all 6 rows of constants", () => {
-    expect(rowsOf("constants")).toEqual([
+    expect(rowsOf(sections, "constants")).toEqual([
       `NUM_LEVELS ${NUM_LEVELS}`,
       `BITS_PER_LEVEL ${Math.log2(LEVEL_MULT)}`,
       `LEVEL_MULT ${LEVEL_MULT}`,
@@ -264,11 +235,11 @@ describe("the timer wheel against the table of tokio 1.53.1", () => {
 
   it("has the ranges of the table, in all 6 rows of ranges", () => {
     const levels = Array.from({ length: NUM_LEVELS }, (_, level) => `${slotRange(level)} ${levelRange(level)}`);
-    expect(rowsOf("ranges")).toEqual(levels);
+    expect(rowsOf(sections, "ranges")).toEqual(levels);
   });
 
   for (const [title, replay] of Object.entries(replays)) {
-    const rows = rowsOf(title);
+    const rows = rowsOf(sections, title);
     it(`does the same in all ${rows.length} rows of ${title}`, () => {
       expect(mismatches(rows, replay)).toEqual([]);
     });

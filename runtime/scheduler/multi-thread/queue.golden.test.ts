@@ -4,22 +4,18 @@
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { catchUnwind, Execution, type Op } from "../../../sim/index.ts";
+import { catchUnwind, type Op } from "../../../sim/index.ts";
+import type { JoinHandle } from "../../task/join.ts";
 import { newTask } from "../../task/new-task.ts";
-import type { Notified } from "../../task/notified.ts";
+import type { Notified, Task } from "../../task/notified.ts";
 import { FifoScheduler } from "../../task/testing/fifo-scheduler.ts";
 import { Probe } from "../../task/testing/futures.ts";
-import { goldenSections } from "../../testing/golden-sections.ts";
+import { mismatches } from "../../testing/golden-rows.ts";
+import { goldenSections, rowsOf } from "../../testing/golden-sections.ts";
 import { pack, realOf, stealOf, wrap } from "./cursors.ts";
 import { LOCAL_QUEUE_CAPACITY, type Local, localQueue, type Overflow, type Steal } from "./queue.ts";
 
 const sections = goldenSections(readFileSync(new URL("queue.golden.txt", import.meta.url), "utf8"));
-
-function rowsOf(title: string): readonly string[] {
-  const found = sections.get(title);
-  if (found === undefined || found.length === 0) throw new Error(`the golden table has no rows "${title}"`);
-  return found;
-}
 
 /** `0-127,130`; `-` for none. */
 function runs(ids: readonly number[]): string {
@@ -35,13 +31,14 @@ function runs(ids: readonly number[]): string {
 /** Tasks by number. The queues only pass them on, so all rows share them. */
 class Tasks {
   private readonly byId: Notified[] = [];
+  /** The references to them that no queue has. */
+  private readonly others: (Task | JoinHandle<void>)[] = [];
   private readonly ids = new Map<Notified, number>();
 
   get(id: number): Notified {
     for (let next = this.byId.length; next <= id; next++) {
       const { notified, task, join } = newTask(new Probe<void>({}), new FifoScheduler());
-      task.forget();
-      join.forget();
+      this.others.push(task, join);
       this.byId.push(notified);
       this.ids.set(notified, next);
     }
@@ -58,6 +55,11 @@ class Tasks {
 
   list(tasks: readonly Notified[]): string {
     return runs(tasks.map((task) => this.id(task)));
+  }
+
+  /** None was ever run. */
+  *drop(): Op<void> {
+    for (const reference of [...this.byId, ...this.others]) yield* reference.drop();
   }
 }
 
@@ -282,30 +284,6 @@ function* midStealRow(row: string, tasks: Tasks): Op<string> {
 
 type Replay = (row: string, tasks: Tasks) => Op<string>;
 
-/** The rows that our queue does otherwise, each with what it does. */
-function mismatches(rows: readonly string[], replay: Replay): string[] {
-  const wrong: string[] = [];
-  let done = 0;
-  const execution = new Execution();
-  execution.run(
-    function* () {
-      const tasks = new Tasks();
-      for (const row of rows) {
-        const did = yield* replay(row, tasks);
-        if (did !== row) wrong.push(`${row}: ${did}`);
-        done++;
-      }
-    },
-    {
-      strategy: { name: "dull", systematic: false, begin: () => true, decide: () => 0 },
-      bounds: { steps: Number.MAX_SAFE_INTEGER },
-    },
-  );
-  // All tasks are left behind, as none is ever run.
-  if (done < rows.length) wrong.push(`after ${done} rows: ${execution.finding?.message}`);
-  return wrong;
-}
-
 describe("the run queue against the table of tokio 1.53.1", () => {
   const replays: Readonly<Record<string, Replay>> = {
     pushOverflow: pushOverflowRow,
@@ -320,7 +298,7 @@ describe("the run queue against the table of tokio 1.53.1", () => {
   });
 
   it("has the constants of the table, in all 3 rows of constants", () => {
-    expect(rowsOf("constants")).toEqual([
+    expect(rowsOf(sections, "constants")).toEqual([
       `LOCAL_QUEUE_CAPACITY ${LOCAL_QUEUE_CAPACITY}`,
       `MASK ${LOCAL_QUEUE_CAPACITY - 1}`,
       `indexBits ${Math.log2(wrap(-1) + 1)}`,
@@ -328,9 +306,11 @@ describe("the run queue against the table of tokio 1.53.1", () => {
   });
 
   for (const [title, replay] of Object.entries(replays)) {
-    const rows = rowsOf(title);
+    const rows = rowsOf(sections, title);
     it(`does the same in all ${rows.length} rows of ${title}`, () => {
-      expect(mismatches(rows, replay)).toEqual([]);
+      const tasks = new Tasks();
+      const dropTasks = () => tasks.drop();
+      expect(mismatches(rows, (row) => replay(row, tasks), dropTasks)).toEqual([]);
     });
   }
 });
