@@ -13,13 +13,11 @@ import {
 } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import { InternalMutex } from "../sync/internal-mutex.ts";
+import { RUNTIME_SHUTTING_DOWN } from "../util/error.ts";
 import { Interest } from "./interest.ts";
 import { RegistrationSet, Synced } from "./registration-set.ts";
 import type { ScheduledIo } from "./scheduled-io.ts";
 import { TOKEN_SIGNAL } from "./tokens.ts";
-
-/** What a resource's user is told once the driver is gone. */
-export const RUNTIME_SHUTTING_DOWN = "A Tokio 1.x context was found, but it is being shutdown.";
 
 export class IoHandle {
   readonly registrations: RegistrationSet;

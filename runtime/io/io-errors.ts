@@ -1,9 +1,9 @@
 /** Results of I/O that the runtime makes itself, as tokio's own futures do. */
-import { IoError, type IoResult } from "../../sim/index.ts";
+import { IO_DONE, IoError, type IoResult } from "../../sim/index.ts";
 import { type Ready, ready } from "../future/poll.ts";
 
 /** `Poll::Ready(Ok(()))`. */
-export const READY_DONE: Ready<IoResult<void>> = ready({ ok: true, value: undefined });
+export const READY_DONE: Ready<IoResult<void>> = ready(IO_DONE);
 
 /** `Poll::Ready(Ok(value))`. */
 export function done<T>(value: T): Ready<{ readonly ok: true; readonly value: T }> {

@@ -4,10 +4,13 @@
  */
 import { IO_DONE, type IoResult, ioOk, type Op, Owned, panic, type Source } from "../../sim/index.ts";
 import { currentHandle } from "../context.ts";
+import { async_, wait } from "../future/async.ts";
 import type { Context } from "../future/context.ts";
+import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
 import { Interest } from "./interest.ts";
 import type { ReadBuf } from "./read-buf.ts";
+import type { Ready } from "./ready.ts";
 import { type HasIoDriver, Registration } from "./registration.ts";
 
 /** What can be read from, as a socket or a pipe's end. */
@@ -47,6 +50,36 @@ export class PollEvented<S extends Source> extends Owned {
   get source(): S {
     this.use("source");
     return this.owned ?? panic("called `Option::unwrap()` on a `None` value");
+  }
+
+  /** Resolves once the resource is ready for some of `interest`, and then with what for. May be wrong, as all readiness. */
+  ready(interest: Interest): Future<IoResult<Ready>> {
+    return async_(() => this.whenReady(interest), { name: "ready" });
+  }
+
+  /** Resolves once it is worth it to `tryRead`. */
+  readable(): Future<IoResult<void>> {
+    return async_(() => this.whenAny(Interest.READABLE), { name: "readable" });
+  }
+
+  /** Resolves once it is worth it to `tryWrite`. */
+  writable(): Future<IoResult<void>> {
+    return async_(() => this.whenAny(Interest.WRITABLE), { name: "writable" });
+  }
+
+  /** How many bytes were read into `into`, 0 at the end; `WouldBlock` where there are none yet. */
+  *tryRead(this: PollEvented<S & ReadsBytes>, into: Uint8Array): Op<IoResult<number>> {
+    return filled(into, yield* this.registration.tryIo(Interest.READABLE, () => this.source.read(into.length)));
+  }
+
+  /** How many of `bytes` were taken; `WouldBlock` where there is no room. */
+  tryWrite(this: PollEvented<S & WritesBytes>, bytes: Uint8Array): Op<IoResult<number>> {
+    return this.registration.tryIo(Interest.WRITABLE, () => this.source.write(bytes));
+  }
+
+  /** How many bytes `read`, which reads in a way of its own, has put into `into` once it did not block. */
+  *readInto(into: Uint8Array, read: (source: S) => Op<IoResult<Uint8Array>>): Op<IoResult<number>> {
+    return filled(into, yield* wait(this.registration.asyncIo(Interest.READABLE, () => read(this.source))));
   }
 
   /** Fills `buf` with at least one byte, once there is one; with none at the end. */
@@ -101,11 +134,28 @@ export class PollEvented<S extends Source> extends Owned {
     yield* this.registration.drop();
   }
 
+  private *whenReady(interest: Interest): Op<IoResult<Ready>> {
+    const event = yield* wait(this.registration.readiness(interest));
+    return event.ok ? ioOk(event.value.ready) : event;
+  }
+
+  private *whenAny(interest: Interest): Op<IoResult<void>> {
+    const event = yield* wait(this.registration.readiness(interest));
+    return event.ok ? IO_DONE : event;
+  }
+
   private take(): S {
     const source = this.owned ?? panic("called `Option::unwrap()` on a `None` value");
     this.owned = null;
     return source;
   }
+}
+
+/** Copies what was read to where the caller wants it. */
+function filled(into: Uint8Array, read: IoResult<Uint8Array>): IoResult<number> {
+  if (!read.ok) return read;
+  into.set(read.value);
+  return ioOk(read.value.length);
 }
 
 const isPart = (length: number, of: number): boolean => 0 < length && length < of;

@@ -2,15 +2,22 @@
  * `SignalDriver`, after tokio's `runtime/signal/mod.rs`: parks on the I/O driver, and where that was told of
  * signals, tells the listeners.
  */
-import { AtomicBool, type IoResult, ioErr, Once, type Op, panic, type SysPipeReader } from "../../sim/index.ts";
+import {
+  AtomicBool,
+  IO_DONE,
+  type IoResult,
+  ioErr,
+  Once,
+  type Op,
+  panic,
+  type SysPipeReader,
+} from "../../sim/index.ts";
 import type { HasIoHandle, IoDriver } from "../io/driver.ts";
 import type { IoHandle } from "../io/handle.ts";
 import { GLOBALS } from "./registry.ts";
 
 /** How much is read from the pipe at once. */
 const CHUNK = 128;
-
-const DONE: IoResult<void> = { ok: true, value: undefined };
 
 /** Everybody's side. */
 export class SignalHandle {
@@ -19,7 +26,7 @@ export class SignalHandle {
   private readonly registered: Once;
   private readonly gone: AtomicBool;
   private receiver: SysPipeReader | null = null;
-  private outcome: IoResult<void> = DONE;
+  private outcome: IoResult<void> = IO_DONE;
 
   /** `label` is for traces. */
   constructor(label: string, io: IoHandle) {

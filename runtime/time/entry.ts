@@ -6,12 +6,11 @@ import { type Op, observing, panic } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import type { SchedulerHandle } from "../scheduler/scheduler-handle.ts";
+import { RUNTIME_SHUTTING_DOWN } from "../util/error.ts";
 import { TimerShared } from "./entry-shared.ts";
 import type { TimerResult } from "./entry-state.ts";
 import type { TimeHandle } from "./handle.ts";
 import { roundedTick } from "./tick.ts";
-
-const SHUTTING_DOWN = "A Tokio 1.x context was found, but it is being shutdown.";
 
 export class TimerEntry {
   private readonly label: string;
@@ -42,7 +41,7 @@ export class TimerEntry {
 
   /** The result; null while it has not fired, and then the context's waker is woken when it does. */
   *pollElapsed(cx: Context): Op<TimerResult | null> {
-    if (yield* this.time.isShutdown()) panic(SHUTTING_DOWN);
+    if (yield* this.time.isShutdown()) panic(RUNTIME_SHUTTING_DOWN);
     if (!this.registered) yield* this.reset(this.deadlineNs, true);
     return yield* this.shared().state.poll(cx.waker);
   }

@@ -44,10 +44,6 @@ export class TimeHandle {
     return this.shutdownFlag.load("SeqCst");
   }
 
-  setShutdown(): Op<void> {
-    return this.shutdownFlag.store(true, "SeqCst");
-  }
-
   /** The driver is being unparked. Read only where a clock may be paused, and written only there. */
   *unpark(): Op<void> {
     if (this.clock.mayBePaused) yield* this.wokenFlag.store(true, "SeqCst");
@@ -125,7 +121,7 @@ export class TimeHandle {
 
   /** Ends the driver: all timers fire, and none is registered any more. */
   *shutdown(): Op<void> {
-    yield* this.setShutdown();
+    yield* this.shutdownFlag.store(true, "SeqCst");
     yield* this.processAtTime(MAX_TICK);
   }
 }

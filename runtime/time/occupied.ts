@@ -22,10 +22,6 @@ export class Occupied {
     else this.high ^= 1 << (slot - 32);
   }
 
-  has(slot: number): boolean {
-    return ((slot < 32 ? this.low >> slot : this.high >> (slot - 32)) & 1) === 1;
-  }
-
   /** The first occupied slot from `from` on, around the end; there must be one. */
   next(from: number): number {
     const atLow = from < 32 ? this.low & (-1 << from) : 0;

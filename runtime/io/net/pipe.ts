@@ -8,7 +8,6 @@ import {
   type SysPipeWriter,
   pipe as sysPipe,
 } from "../../../sim/index.ts";
-import { async_, wait } from "../../future/async.ts";
 import type { Context } from "../../future/context.ts";
 import type { Future } from "../../future/future.ts";
 import type { Poll } from "../../future/poll.ts";
@@ -19,8 +18,6 @@ import { READY_DONE } from "../io-errors.ts";
 import { PollEvented } from "../poll-evented.ts";
 import type { ReadBuf } from "../read-buf.ts";
 import type { Registration } from "../registration.ts";
-
-const DONE: IoResult<void> = { ok: true, value: undefined };
 
 /** `pipe::Receiver`: the end to read from. It ends once all senders are gone. */
 export class PipeReceiver extends Owned implements AsyncRead {
@@ -44,16 +41,13 @@ export class PipeReceiver extends Owned implements AsyncRead {
 
   /** Ready when it is worth it to `tryRead`. May be wrong, as all readiness. */
   readable(): Future<IoResult<void>> {
-    return async_(() => whenReady(this.registration, Interest.READABLE), { name: "readable" });
+    return this.io.readable();
   }
 
   /** How many bytes were read into `into`, 0 at the end; `WouldBlock` where there are none yet. */
-  *tryRead(into: Uint8Array): Op<IoResult<number>> {
+  tryRead(into: Uint8Array): Op<IoResult<number>> {
     this.use("tryRead()");
-    const read = yield* this.registration.tryIo(Interest.READABLE, () => this.io.source.read(into.length));
-    if (!read.ok) return read;
-    into.set(read.value);
-    return { ok: true, value: read.value.length };
+    return this.io.tryRead(into);
   }
 
   pollRead(cx: Context, buf: ReadBuf): Op<Poll<IoResult<void>>> {
@@ -90,13 +84,13 @@ export class PipeSender extends Owned implements AsyncWrite {
 
   /** Ready when it is worth it to `tryWrite`. May be wrong, as all readiness. */
   writable(): Future<IoResult<void>> {
-    return async_(() => whenReady(this.registration, Interest.WRITABLE), { name: "writable" });
+    return this.io.writable();
   }
 
   /** How many of `bytes` were taken; `WouldBlock` where there is no room. */
   tryWrite(bytes: Uint8Array): Op<IoResult<number>> {
     this.use("tryWrite()");
-    return this.registration.tryIo(Interest.WRITABLE, () => this.io.source.write(bytes));
+    return this.io.tryWrite(bytes);
   }
 
   pollWrite(cx: Context, bytes: Uint8Array): Op<Poll<IoResult<number>>> {
@@ -133,9 +127,4 @@ export function* pipe(options: PipeOptions = {}): Op<IoResult<readonly [PipeSend
   if (receiver.ok) return { ok: true, value: [sender.value, receiver.value] };
   yield* sender.value.drop();
   return receiver;
-}
-
-function* whenReady(registration: Registration, interest: Interest): Op<IoResult<void>> {
-  const event = yield* wait(registration.readiness(interest));
-  return event.ok ? DONE : event;
 }

@@ -2,16 +2,7 @@
  * `tokio::net::TcpStream`: a connection, after tokio's `net/tcp/stream.rs`. Each operation is tried at once where
  * the driver has said that it may succeed; one that would block says that it was wrong, and waits.
  */
-import {
-  Arc,
-  IO_DONE as DONE,
-  IoError,
-  type IoResult,
-  type Op,
-  Owned,
-  type SocketAddr,
-  SysTcpStream,
-} from "../../../sim/index.ts";
+import { Arc, IoError, type IoResult, type Op, Owned, type SocketAddr, SysTcpStream } from "../../../sim/index.ts";
 import { async_, wait } from "../../future/async.ts";
 import type { Context } from "../../future/context.ts";
 import type { Future } from "../../future/future.ts";
@@ -19,7 +10,7 @@ import { PENDING, type Poll } from "../../future/poll.ts";
 import { pollFn } from "../../future/poll-fn.ts";
 import type { AsyncRead } from "../async-read.ts";
 import type { AsyncWrite } from "../async-write.ts";
-import { Interest } from "../interest.ts";
+import type { Interest } from "../interest.ts";
 import { failed, READY_DONE } from "../io-errors.ts";
 import { PollEvented } from "../poll-evented.ts";
 import type { ReadBuf } from "../read-buf.ts";
@@ -67,34 +58,34 @@ export class TcpStream extends Owned implements AsyncRead, AsyncWrite {
 
   /** Ready when the stream is ready for some of `interest`, and then for what. May be wrong, as all readiness. */
   ready(interest: Interest): Future<IoResult<Ready>> {
-    return async_(() => this.whenReady(interest), { name: "ready" });
+    return this.io.ready(interest);
   }
 
   /** Ready when it is worth it to `tryRead`. */
   readable(): Future<IoResult<void>> {
-    return async_(() => this.whenAny(Interest.READABLE), { name: "readable" });
+    return this.io.readable();
   }
 
   /** Ready when it is worth it to `tryWrite`. */
   writable(): Future<IoResult<void>> {
-    return async_(() => this.whenAny(Interest.WRITABLE), { name: "writable" });
+    return this.io.writable();
   }
 
   /** How many bytes were read into `into`; `WouldBlock` where there are none yet. */
-  *tryRead(into: Uint8Array): Op<IoResult<number>> {
+  tryRead(into: Uint8Array): Op<IoResult<number>> {
     this.use("tryRead()");
-    return filled(into, yield* this.registration.tryIo(Interest.READABLE, () => this.io.source.read(into.length)));
+    return this.io.tryRead(into);
   }
 
   /** How many of `bytes` were taken; `WouldBlock` where there is no room. */
   tryWrite(bytes: Uint8Array): Op<IoResult<number>> {
     this.use("tryWrite()");
-    return this.registration.tryIo(Interest.WRITABLE, () => this.io.source.write(bytes));
+    return this.io.tryWrite(bytes);
   }
 
   /** As reading, but the bytes are still there afterwards. */
   peek(into: Uint8Array): Future<IoResult<number>> {
-    return async_(() => this.peeked(into), { name: "peek" });
+    return async_(() => this.io.readInto(into, (source) => source.peek(into.length)), { name: "peek" });
   }
 
   /** The error that happened to the connection meanwhile, once. */
@@ -159,21 +150,6 @@ export class TcpStream extends Owned implements AsyncRead, AsyncWrite {
     this.consume("dropped");
     return this.io.drop();
   }
-
-  private *whenReady(interest: Interest): Op<IoResult<Ready>> {
-    const event = yield* wait(this.registration.readiness(interest));
-    return event.ok ? { ok: true, value: event.value.ready } : event;
-  }
-
-  private *whenAny(interest: Interest): Op<IoResult<void>> {
-    const seen = yield* this.whenReady(interest);
-    return seen.ok ? DONE : seen;
-  }
-
-  private *peeked(into: Uint8Array): Op<IoResult<number>> {
-    const peek = this.registration.asyncIo(Interest.READABLE, () => this.io.source.peek(into.length));
-    return filled(into, yield* wait(peek));
-  }
 }
 
 function* connectToAny(addrs: readonly SocketAddr[]): Op<IoResult<TcpStream>> {
@@ -204,13 +180,6 @@ function* connect(addr: SocketAddr): Op<IoResult<TcpStream>> {
   } finally {
     if (!connected) yield* stream.drop();
   }
-}
-
-/** Copies what was read to where the caller wants it. */
-function filled(into: Uint8Array, read: IoResult<Uint8Array>): IoResult<number> {
-  if (!read.ok) return read;
-  into.set(read.value);
-  return { ok: true, value: read.value.length };
 }
 
 function withoutEvent(poll: Poll<IoResult<ReadyEvent>>): Poll<IoResult<void>> {

@@ -50,7 +50,7 @@ export class UdpSocket extends Owned {
 
   /** Ready when the socket is ready for some of `interest`, and then for what. */
   ready(interest: Interest): Future<IoResult<Ready>> {
-    return async_(() => this.whenReady(interest), { name: "ready" });
+    return this.io.ready(interest);
   }
 
   /** Sends one datagram; that it arrives nobody says. Cancel safe: a dropped one has sent nothing. */
@@ -74,7 +74,7 @@ export class UdpSocket extends Owned {
   /** As `recvFrom`, without its sender: of a connected socket. */
   recv(into: Uint8Array): Future<IoResult<number>> {
     this.use("recv()");
-    return async_(() => this.receivedBytes(into), { name: "recv" });
+    return async_(() => this.io.readInto(into, (source) => source.recv(into.length)), { name: "recv" });
   }
 
   /** As `sendTo`; `WouldBlock` where there is no room. */
@@ -95,22 +95,9 @@ export class UdpSocket extends Owned {
     return this.io.drop();
   }
 
-  private *whenReady(interest: Interest): Op<IoResult<Ready>> {
-    const event = yield* wait(this.registration.readiness(interest));
-    return event.ok ? { ok: true, value: event.value.ready } : event;
-  }
-
   private *received(into: Uint8Array): Op<IoResult<Received>> {
     const { source } = this.io;
     return filled(into, yield* wait(this.registration.asyncIo(Interest.READABLE, () => source.recvFrom(into.length))));
-  }
-
-  private *receivedBytes(into: Uint8Array): Op<IoResult<number>> {
-    const { source } = this.io;
-    const bytes = yield* wait(this.registration.asyncIo(Interest.READABLE, () => source.recv(into.length)));
-    if (!bytes.ok) return bytes;
-    into.set(bytes.value);
-    return { ok: true, value: bytes.value.length };
   }
 }
 
