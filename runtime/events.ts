@@ -14,6 +14,7 @@ import type { LocalEvent } from "./scheduler/local/local-events.ts";
 import type { QueueEvent } from "./scheduler/queue-events.ts";
 import type { SchedulerEvent } from "./scheduler/scheduler-events.ts";
 import type { AtomicWaker } from "./sync/atomic-waker.ts";
+import type { SyncEvent } from "./sync/sync-events.ts";
 import type { TaskEvent } from "./task/task-events.ts";
 import type { TimeEvent } from "./time/time-events.ts";
 
@@ -134,6 +135,7 @@ export type RuntimeEvent =
   | BlockingEvent
   | SchedulerEvent
   | IoEvent
+  | SyncEvent
   | TimeEvent;
 
 /** `observe`, with the event's type checked. Guard the call with `observing()`. */
