@@ -23,6 +23,11 @@ export class LinkedList<N> {
     return this.head === null;
   }
 
+  /** The node that has been in the list for longest, which stays there; null when there is none. */
+  get last(): N | null {
+    return this.tail;
+  }
+
   /** `node` must be in no list that uses the same links. */
   pushFront(node: N): void {
     const links = this.linksOf(node);
@@ -38,6 +43,24 @@ export class LinkedList<N> {
     const last = this.tail;
     if (last !== null) this.remove(last);
     return last;
+  }
+
+  /** Takes the node out that came last; null when there is none. */
+  popFront(): N | null {
+    const first = this.head;
+    if (first !== null) this.remove(first);
+    return first;
+  }
+
+  /** Makes a ring of all nodes and `guard`, and is empty then: for `GuardedLinkedList`. */
+  moveTo(guard: N): void {
+    const links = this.linksOf(guard);
+    links.next = this.head ?? guard;
+    links.prev = this.tail ?? guard;
+    this.linksOf(links.next).prev = guard;
+    this.linksOf(links.prev).next = guard;
+    this.head = null;
+    this.tail = null;
   }
 
   /** The nodes as they are, the one that has been in the list for longest first. */
