@@ -95,6 +95,7 @@ export type { SchedulerHandle } from "./scheduler/scheduler-handle.ts";
 export { Signal, signal } from "./signal/signal.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
 export { InternalMutex } from "./sync/internal-mutex.ts";
+export { OneshotReceiver, OneshotSender, oneshot } from "./sync/oneshot.ts";
 export type { SyncEvent } from "./sync/sync-events.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
 export { AbortHandle } from "./task/abort.ts";

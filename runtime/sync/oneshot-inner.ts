@@ -1,0 +1,195 @@
+/** What both ends of a oneshot channel share: the state word, the value, and a waker for each end. */
+import { assertOrPanic, dropInPlace, type Op, observing, UnsafeCell } from "../../sim/index.ts";
+import { tell } from "../events.ts";
+import type { Context } from "../future/context.ts";
+import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
+import type { Result } from "../future/result.ts";
+import type { Waker } from "../future/waker.ts";
+import { pollProceed } from "../task/coop.ts";
+import {
+  isClosed,
+  isComplete,
+  isRxTaskSet,
+  isTxTaskSet,
+  OneshotState,
+  RX_TASK_SET,
+  TX_TASK_SET,
+} from "./oneshot-state.ts";
+
+/** What is sent, as an object: two equal values are two messages. */
+export interface Parcel<T> {
+  readonly value: T;
+}
+
+export class OneshotInner<T> {
+  readonly state: OneshotState;
+  private readonly value: UnsafeCell<Parcel<T> | null>;
+  private readonly rxTask: UnsafeCell<Waker | null>;
+  private readonly txTask: UnsafeCell<Waker | null>;
+
+  constructor(name: string) {
+    const showWaker = (waker: Waker | null): string => waker?.show() ?? "none";
+    this.state = new OneshotState(`${name}.state`);
+    this.value = new UnsafeCell<Parcel<T> | null>(null, { name: `${name}.value`, show: showParcel });
+    this.rxTask = new UnsafeCell<Waker | null>(null, { name: `${name}.rxTask`, show: showWaker });
+    this.txTask = new UnsafeCell<Waker | null>(null, { name: `${name}.txTask`, show: showWaker });
+    if (observing()) tell({ type: "channel.new", channel: this });
+  }
+
+  /** The sender's, once: sends `parcel`. False: it is closed, and the parcel is the sender's still. */
+  *send(parcel: Parcel<T>): Op<boolean> {
+    yield* this.value.set(parcel);
+    if (yield* this.complete(parcel)) return true;
+    yield* this.value.set(null);
+    return false;
+  }
+
+  /** The sender is through. False: the receiver was first, and takes nothing any more. */
+  *complete(parcel: Parcel<T> | null): Op<boolean> {
+    const before = yield* this.state.setComplete();
+    if (isClosed(before)) return false;
+    if (parcel !== null && observing()) tell({ type: "channel.send", channel: this, message: parcel });
+    if (isRxTaskSet(before)) yield* this.rxTask.with(wakeByRef);
+    return true;
+  }
+
+  /** The receiver takes nothing that has not been sent. The word before. */
+  *close(): Op<number> {
+    const before = yield* this.state.setClosed();
+    if (observing()) tell({ type: "channel.close", channel: this });
+    if (isTxTaskSet(before) && !isComplete(before)) yield* this.txTask.with(wakeByRef);
+    return before;
+  }
+
+  *pollRecv(cx: Context): Op<Poll<Result<T, "closed">>> {
+    const coop = yield* pollProceed(cx);
+    if (!coop.ready) return PENDING;
+    try {
+      const word = yield* this.pollComplete(cx.waker);
+      if (isComplete(word)) {
+        coop.value.madeProgress();
+        return ready(yield* this.received());
+      }
+      if (!isClosed(word)) return PENDING;
+      coop.value.madeProgress();
+      return ready(CLOSED_ERROR);
+    } finally {
+      coop.value.drop();
+    }
+  }
+
+  /** Sees to it that `waker` is woken when the sender is through, unless it is, or it is closed. The word. */
+  private *pollComplete(waker: Waker): Op<number> {
+    let word = yield* this.state.load();
+    if (isComplete(word) || isClosed(word)) return word;
+    if (isRxTaskSet(word) && !(yield* willWake(this.rxTask, waker))) {
+      word = yield* this.state.unsetTask(RX_TASK_SET);
+      if (isComplete(word)) {
+        // The sender may be reading the cell. Set again, so that the waker is dropped with the channel.
+        yield* this.state.setTask(RX_TASK_SET);
+        return word;
+      }
+      yield* dropTask(this.rxTask);
+    }
+    if (isRxTaskSet(word)) return word;
+    yield* this.rxTask.set(yield* waker.clone());
+    return yield* this.state.setTask(RX_TASK_SET);
+  }
+
+  /** The sender's: ready when the receiver takes nothing any more. */
+  *pollClosed(cx: Context): Op<Poll<void>> {
+    const coop = yield* pollProceed(cx);
+    if (!coop.ready) return PENDING;
+    try {
+      if (!(yield* this.registerTx(cx.waker))) return PENDING;
+      coop.value.madeProgress();
+      return READY;
+    } finally {
+      coop.value.drop();
+    }
+  }
+
+  /** As `pollComplete`, for the sender. True: it is closed. */
+  private *registerTx(waker: Waker): Op<boolean> {
+    let word = yield* this.state.load();
+    if (isClosed(word)) return true;
+    if (isTxTaskSet(word) && !(yield* willWake(this.txTask, waker))) {
+      word = yield* this.state.unsetTask(TX_TASK_SET);
+      if (isClosed(word)) {
+        yield* this.state.setTask(TX_TASK_SET);
+        return true;
+      }
+      yield* dropTask(this.txTask);
+    }
+    if (isTxTaskSet(word)) return false;
+    yield* this.txTask.set(yield* waker.clone());
+    return isClosed(yield* this.state.setTask(TX_TASK_SET));
+  }
+
+  /** The sender is through: the value is the receiver's, if there is one. */
+  *received(): Op<Result<T, "closed">> {
+    const parcel = yield* this.value.replace(null);
+    if (parcel === null) return CLOSED_ERROR;
+    if (observing()) tell({ type: "channel.receive", channel: this, message: parcel });
+    return { ok: true, value: parcel.value };
+  }
+
+  hasValue(): Op<boolean> {
+    return this.value.with(isThere);
+  }
+
+  /** The receiver's drop. What lies here is dropped at once: the sender may keep its end for long. */
+  *dropReceiver(): Op<void> {
+    const before = yield* this.close();
+    if (isComplete(before)) {
+      yield* this.dropValue();
+    } else if (isRxTaskSet(before)) {
+      // CLOSED came before VALUE_SENT, which will never be set: the sender does not look at the cell.
+      yield* this.state.unsetTask(RX_TASK_SET);
+      yield* dropTask(this.rxTask);
+    }
+  }
+
+  /** Both ends are gone. */
+  *drop(): Op<void> {
+    const word = yield* this.state.loadAlone();
+    if (isRxTaskSet(word)) yield* dropTask(this.rxTask);
+    if (isTxTaskSet(word)) yield* dropTask(this.txTask);
+    yield* this.dropValue();
+    if (observing()) tell({ type: "channel.end", channel: this });
+  }
+
+  private *dropValue(): Op<void> {
+    const parcel = yield* this.value.replace(null);
+    if (parcel === null) return;
+    if (observing()) tell({ type: "channel.drop", channel: this, message: parcel });
+    yield* dropInPlace(parcel.value);
+  }
+}
+
+const CLOSED_ERROR = { ok: false, error: "closed" } as const;
+
+function* wakeByRef(waker: Waker | null): Op<void> {
+  assertOrPanic(waker !== null, "the task bit is set, so there is a waker");
+  yield* waker.wakeByRef();
+}
+
+function* willWake(cell: UnsafeCell<Waker | null>, waker: Waker): Op<boolean> {
+  return (yield* cell.get())?.willWake(waker) === true;
+}
+
+function* dropTask(cell: UnsafeCell<Waker | null>): Op<void> {
+  const waker = yield* cell.replace(null);
+  assertOrPanic(waker !== null, "the task bit was set, so there is a waker");
+  yield* waker.drop();
+}
+
+function* isThere(parcel: unknown): Op<boolean> {
+  return parcel !== null;
+}
+
+function showParcel(parcel: Parcel<unknown> | null): string {
+  if (parcel === null) return "none";
+  const { value } = parcel;
+  return typeof value === "object" && value !== null ? ((value as { label?: string }).label ?? "a value") : `${value}`;
+}
