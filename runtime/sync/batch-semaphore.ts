@@ -13,6 +13,7 @@ import { LinkedList } from "../util/linked-list.ts";
 import { WakeList } from "../util/wake-list.ts";
 import { Acquire } from "./acquire.ts";
 import type { PermitWaiter } from "./permit-waiter.ts";
+import { CLOSED, MAX_PERMITS, PERMIT_SHIFT, showPermits } from "./permit-word.ts";
 
 export type TryAcquire = "ok" | "closed" | "no-permits";
 
