@@ -94,10 +94,30 @@ export {
 export type { SchedulerHandle } from "./scheduler/scheduler-handle.ts";
 export { Signal, signal } from "./signal/signal.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
+export { BatchSemaphore, type TryAcquire } from "./sync/batch-semaphore.ts";
+export { broadcast, broadcastSender } from "./sync/broadcast/channel.ts";
+export type {
+  RecvError as BroadcastRecvError,
+  TryRecvError as BroadcastTryRecvError,
+} from "./sync/broadcast/errors.ts";
+export type { BroadcastReceiver } from "./sync/broadcast/receiver.ts";
+export type { BroadcastSender, WeakBroadcastSender } from "./sync/broadcast/sender.ts";
 export { InternalMutex } from "./sync/internal-mutex.ts";
+export { AsyncMutex, AsyncMutexGuard, MappedMutexGuard } from "./sync/mutex.ts";
+export { Notified as NotifiedFuture } from "./sync/notified.ts";
+export { Notify, NotifyGuard } from "./sync/notify.ts";
+export { NOTIFIED as NOTIFIED_STATE, stateOf as notifyStateOf } from "./sync/notify-word.ts";
 export { OneshotReceiver, OneshotSender, oneshot } from "./sync/oneshot.ts";
+export { PERMIT_SHIFT } from "./sync/permit-word.ts";
+export { AsyncRwLock } from "./sync/rwlock.ts";
+export { AsyncRwLockReadGuard } from "./sync/rwlock-read-guard.ts";
+export { AsyncRwLockWriteGuard, MappedRwLockWriteGuard } from "./sync/rwlock-write-guard.ts";
 export type { SyncEvent } from "./sync/sync-events.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
+export { WatchSender, watch } from "./sync/watch.ts";
+export { WatchReceiver } from "./sync/watch-receiver.ts";
+export { WatchRef } from "./sync/watch-ref.ts";
+export type { WatchOptions } from "./sync/watch-shared.ts";
 export { AbortHandle } from "./task/abort.ts";
 export {
   type Budget,

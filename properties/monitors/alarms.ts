@@ -28,3 +28,9 @@ export const SCHEDULERS: Alarms = new Set([
 export const TIMERS: Alarms = new Set(["timer.register", "timer.fire"]);
 
 export const RESOURCES: Alarms = new Set(["io.register", "io.event", "io.ready"]);
+
+export const PERMITS: Alarms = new Set(["permit.total"]);
+
+export const NOTIFICATIONS: Alarms = new Set(["notify.given", "notify.taken", "notify.returned"]);
+
+export const CHANNELS: Alarms = new Set(["channel.new"]);

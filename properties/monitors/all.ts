@@ -1,8 +1,9 @@
 /** The monitors that run on every scenario by default: each stays silent where it does not apply. */
 import type { Listener } from "../../sim/index.ts";
-import { LOCAL_TASKS, RESOURCES, SCHEDULERS, TASKS, TIMERS } from "./alarms.ts";
+import { CHANNELS, LOCAL_TASKS, NOTIFICATIONS, PERMITS, RESOURCES, SCHEDULERS, TASKS, TIMERS } from "./alarms.ts";
 import { BoundedProgress } from "./bounded-progress.ts";
 import { CellExclusion } from "./cell-exclusion.ts";
+import { ChannelCorrectness } from "./channel-correctness.ts";
 import { ExactReferences } from "./exact-references.ts";
 import { IdleAccounting } from "./idle-accounting.ts";
 import { LegalStates } from "./legal-states.ts";
@@ -12,7 +13,9 @@ import { LockTrouble } from "./lock-trouble.ts";
 import { NecessaryPolls } from "./necessary-polls.ts";
 import { NoLeak } from "./no-leak.ts";
 import { NoLostWakeup } from "./no-lost-wakeup.ts";
+import { NotificationConservation } from "./notification-conservation.ts";
 import { Once } from "./once.ts";
+import { PermitConservation } from "./permit-conservation.ts";
 import { PollExclusion } from "./poll-exclusion.ts";
 import { QueueConservation } from "./queue-conservation.ts";
 import { ReadinessSoundness } from "./readiness-soundness.ts";
@@ -44,6 +47,9 @@ export function allMonitors(): readonly Listener[] {
     ]),
     new WhenTold(SCHEDULERS, [new QueueConservation(), new IdleAccounting(), new BoundedProgress()]),
     new WhenTold(LOCAL_TASKS, [new LocalReferences(), new LocalLives()]),
+    new WhenTold(PERMITS, [new PermitConservation()]),
+    new WhenTold(NOTIFICATIONS, [new NotificationConservation()]),
+    new WhenTold(CHANNELS, [new ChannelCorrectness()]),
     // Behind I10, which knows what keeps a driver from its timers; before I1, which only knows who sleeps for it.
     new WhenTold(TIMERS, [new TimerSoundness()]),
     new NoLostWakeup(),
