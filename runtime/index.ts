@@ -102,6 +102,8 @@ export type {
 } from "./sync/broadcast/errors.ts";
 export type { BroadcastReceiver } from "./sync/broadcast/receiver.ts";
 export type { BroadcastSender, WeakBroadcastSender } from "./sync/broadcast/sender.ts";
+export { CancellationToken, DropGuard } from "./sync/cancellation-token.ts";
+export { Cancelled } from "./sync/cancelled.ts";
 export { InternalMutex } from "./sync/internal-mutex.ts";
 export { AsyncMutex, AsyncMutexGuard, MappedMutexGuard } from "./sync/mutex.ts";
 export { Notified as NotifiedFuture } from "./sync/notified.ts";
