@@ -111,12 +111,15 @@ export class BroadcastReceiver<T> extends Owned {
 
   /** Sends from now on do not count it. Gives back the position up to which they did. */
   private *unsubscribe(): Op<number> {
-    const { tail } = yield* this.shared.get();
+    const { tail, noReceiver } = yield* this.shared.get();
     const guard = yield* tail.lock("ignore");
     const { pos } = guard.value;
     guard.value.rxCount -= 1;
-    if (guard.value.rxCount === 0) guard.value.closed = true;
+    const isLast = guard.value.rxCount === 0;
+    if (isLast) guard.value.closed = true;
     yield* guard.drop();
+    // Foreign code, the wakers': without the lock, unlike tokio. Who asks in between sees that it is closed.
+    if (isLast) yield* noReceiver.notifyWaiters();
     return pos;
   }
 }

@@ -1,5 +1,7 @@
 /** The sending ends of a broadcast channel. A sender never waits: it overwrites what slow receivers have not seen. */
 import { Arc, type MutexGuard, type Op, Owned, panic } from "../../../sim/index.ts";
+import { async_, wait } from "../../future/async.ts";
+import type { Future } from "../../future/future.ts";
 import type { Result } from "../../future/result.ts";
 import { type BroadcastReceiver, newReceiver } from "./receiver.ts";
 import { Shared, type Tail } from "./shared.ts";
@@ -84,6 +86,12 @@ export class BroadcastSender<T> extends Owned {
     return rxCount;
   }
 
+  /** Ready while there is no receiver; one may subscribe again any time. Borrows the sender. */
+  closed(): Future<void> {
+    this.use("closed()");
+    return async_(() => this.untilClosed(), { name: "closed" });
+  }
+
   sameChannel(other: BroadcastSender<T>): boolean {
     return this.shared.ptrEq(other.shared);
   }
@@ -121,6 +129,19 @@ export class BroadcastSender<T> extends Owned {
       if ((yield* shared.numTx.fetchSub(1, "AcqRel")) === 1) yield* shared.close();
     } finally {
       yield* this.shared.drop();
+    }
+  }
+
+  private *untilClosed(): Op<void> {
+    const { tail, noReceiver } = yield* this.shared.get();
+    for (;;) {
+      // Before looking: whoever closes afterwards notifies it.
+      const notified = yield* noReceiver.notified();
+      const guard = yield* tail.lock("ignore");
+      const { closed } = guard.value;
+      yield* guard.drop();
+      if (closed) return yield* notified.drop();
+      yield* wait(notified);
     }
   }
 }

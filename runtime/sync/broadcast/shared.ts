@@ -11,6 +11,7 @@ import { AtomicUsize, type Mutex, type MutexGuard, type Op, observing } from "..
 import { tell } from "../../events.ts";
 import { WakeList } from "../../util/wake-list.ts";
 import { InternalMutex } from "../internal-mutex.ts";
+import { Notify } from "../notify.ts";
 import { newRing, type Slot } from "./slot.ts";
 import { newWaiterList, type WaiterList } from "./waiter.ts";
 
@@ -34,6 +35,8 @@ export class Shared<T> {
   readonly tail: Mutex<Tail>;
   readonly numTx: AtomicUsize;
   readonly numWeakTx: AtomicUsize;
+  /** Tells senders that the last receiver is gone. */
+  readonly noReceiver: Notify;
   readonly ring: readonly Mutex<Slot<T>>[];
 
   /** `capacity`: a power of two. */
@@ -43,6 +46,7 @@ export class Shared<T> {
     this.tail = new InternalMutex(new Tail(rxCount), `${label}.tail`);
     this.numTx = new AtomicUsize(1, `${label}.numTx`);
     this.numWeakTx = new AtomicUsize(0, `${label}.numWeakTx`);
+    this.noReceiver = new Notify(`${label}.noReceiver`);
     if (observing()) tell({ type: "channel.new", channel: this });
   }
 
