@@ -166,6 +166,7 @@ const NAMES: readonly string[] = [
   "sync/broadcast-drop-rx",
   "sync/broadcast-drop-rx-overflow",
   "sync/broadcast-send",
+  "sync/broadcast-slot-condvar",
   "sync/broadcast-two",
   "sync/broadcast-wrap",
   "task/abort-after-poll",
