@@ -1,0 +1,75 @@
+/** What a primitive brings along to be held against its specification: how to build it, what may be called. */
+import type fc from "fast-check";
+import type { Future } from "../../runtime/index.ts";
+import type { Op } from "../../sim/index.ts";
+import type { Specification } from "./specification.ts";
+
+/**
+ * What a thread does about a call that is pending:
+ * - `waits`: until it is ready, or for ever
+ * - `drops pending`: drops the future at once
+ * - `drops woken`: drops it once it is woken, without another poll
+ */
+export const PATIENCE = ["waits", "drops pending", "drops woken"] as const;
+
+export type Patience = (typeof PATIENCE)[number];
+
+/** A call as drawn; what `n` means is the subject's own business. */
+export interface PlannedCall {
+  readonly op: string;
+  readonly n: number;
+  readonly patience: Patience;
+}
+
+/** A call as it is made: at once, or by a future, whose output `settle` turns into a result. */
+export type Attempt = { readonly args?: readonly unknown[] } & (
+  | { now(): Op<unknown> }
+  | { future(): Future<unknown>; settle(output: never): Op<unknown> }
+);
+
+/** One thread's part: its handles, guards and permits. */
+export interface Actor {
+  /** Null where the thread has nothing to make this call with; it is skipped then. */
+  attempt(call: PlannedCall): Attempt | null;
+  /** Drops all that the thread still has. */
+  drop(): Op<void>;
+}
+
+export interface Stage {
+  readonly object: object;
+  /** One for each thread. */
+  readonly actors: readonly Actor[];
+  /** After all actors are dropped. */
+  tearDown(): Op<void>;
+}
+
+export interface Subject<P, S> {
+  readonly name: string;
+  readonly parameters: fc.Arbitrary<P>;
+  /** The operations and what they may be given. */
+  readonly calls: fc.Arbitrary<Omit<PlannedCall, "patience">>;
+  specification(parameters: P, threads: number): Specification<S>;
+  /** The same with one mistake, to be refuted. */
+  mistaken(parameters: P, threads: number): Specification<S>;
+  setUp(parameters: P, threads: number): Op<Stage>;
+}
+
+/** A call that returns at once. */
+export function now(args: readonly unknown[], call: () => Op<unknown>): Attempt {
+  return { args, now: call };
+}
+
+/** A call that may wait. */
+export function later<T>(
+  args: readonly unknown[],
+  future: () => Future<T>,
+  settle: (output: T) => Op<unknown>,
+): Attempt {
+  return { args, future, settle };
+}
+
+/** Runs a call whose output says nothing. */
+export function* done(call: Op<unknown>): Op<string> {
+  yield* call;
+  return "ok";
+}
