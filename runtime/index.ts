@@ -24,6 +24,7 @@ export { readyFuture } from "./future/ready.ts";
 export { RecordingWaker, type WakerCall, type WakerScript } from "./future/recording-waker.ts";
 export type { Result } from "./future/result.ts";
 export { type Selected, type SelectOptions, select } from "./future/select.ts";
+export { Shared, shared } from "./future/shared.ts";
 export { tryJoin } from "./future/try-join.ts";
 export { Waker } from "./future/waker.ts";
 export { noopWaker, wakerFn } from "./future/waker-fn.ts";
@@ -93,27 +94,39 @@ export {
 } from "./scheduler/multi-thread/queue.ts";
 export type { SchedulerHandle } from "./scheduler/scheduler-handle.ts";
 export { Signal, signal } from "./signal/signal.ts";
+export { Acquire, type Acquired } from "./sync/acquire.ts";
+export { AcquirePermit } from "./sync/acquire-permit.ts";
 export { AtomicWaker, type AtomicWakerOptions, REGISTERING, WAITING, WAKING } from "./sync/atomic-waker.ts";
+export { Barrier, BarrierWaitResult } from "./sync/barrier.ts";
 export { BatchSemaphore, type TryAcquire } from "./sync/batch-semaphore.ts";
 export { broadcast, broadcastSender } from "./sync/broadcast/channel.ts";
 export type {
   RecvError as BroadcastRecvError,
+  RecvError,
   TryRecvError as BroadcastTryRecvError,
+  TryRecvError,
 } from "./sync/broadcast/errors.ts";
 export type { BroadcastReceiver } from "./sync/broadcast/receiver.ts";
 export type { BroadcastSender, WeakBroadcastSender } from "./sync/broadcast/sender.ts";
+export type { Cloneable } from "./sync/broadcast/slot.ts";
 export { CancellationToken, DropGuard } from "./sync/cancellation-token.ts";
 export { Cancelled } from "./sync/cancelled.ts";
+export { Event, EventListener } from "./sync/event-listener.ts";
 export { InternalMutex } from "./sync/internal-mutex.ts";
+export * as mpsc from "./sync/mpsc/mpsc.ts";
 export { AsyncMutex, AsyncMutexGuard, MappedMutexGuard } from "./sync/mutex.ts";
 export { Notified as NotifiedFuture } from "./sync/notified.ts";
 export { Notify, NotifyGuard } from "./sync/notify.ts";
 export { NOTIFIED as NOTIFIED_STATE, stateOf as notifyStateOf } from "./sync/notify-word.ts";
+export { OnceCell, OnceCell, type SetError } from "./sync/once-cell.ts";
 export { OneshotReceiver, OneshotSender, oneshot } from "./sync/oneshot.ts";
 export { PERMIT_SHIFT } from "./sync/permit-word.ts";
 export { AsyncRwLock } from "./sync/rwlock.ts";
 export { AsyncRwLockReadGuard } from "./sync/rwlock-read-guard.ts";
 export { AsyncRwLockWriteGuard, MappedRwLockWriteGuard } from "./sync/rwlock-write-guard.ts";
+export { Semaphore, type TryAcquireError } from "./sync/semaphore.ts";
+export { OwnedSemaphorePermit, SemaphorePermit } from "./sync/semaphore-permit.ts";
+export { SetOnce } from "./sync/set-once.ts";
 export type { SyncEvent } from "./sync/sync-events.ts";
 export { WakerRegistration } from "./sync/waker-registration.ts";
 export { WatchSender, watch } from "./sync/watch.ts";
