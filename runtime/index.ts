@@ -118,7 +118,7 @@ export { AsyncMutex, AsyncMutexGuard, MappedMutexGuard } from "./sync/mutex.ts";
 export { Notified as NotifiedFuture } from "./sync/notified.ts";
 export { Notify, NotifyGuard } from "./sync/notify.ts";
 export { NOTIFIED as NOTIFIED_STATE, stateOf as notifyStateOf } from "./sync/notify-word.ts";
-export { OnceCell, OnceCell, type SetError } from "./sync/once-cell.ts";
+export { OnceCell, type SetError } from "./sync/once-cell.ts";
 export { OneshotReceiver, OneshotSender, oneshot } from "./sync/oneshot.ts";
 export { PERMIT_SHIFT } from "./sync/permit-word.ts";
 export { AsyncRwLock } from "./sync/rwlock.ts";

@@ -2,7 +2,7 @@
  * `tokio::sync::Barrier`, after its `sync/barrier.rs`: the `n`th to arrive lets all go on, and the barrier begins
  * anew. Generations are numbered; who waits does so for a watch channel to say that its own is over.
  */
-import { Mutex, type Op } from "../../sim/index.ts";
+import { Mutex, type Op, panic } from "../../sim/index.ts";
 import { async_, wait } from "../future/async.ts";
 import type { Future } from "../future/future.ts";
 import { type WatchSender, watch } from "./watch.ts";
@@ -67,7 +67,8 @@ export class Barrier {
     return yield* this.state.with(function* (state) {
       state.arrived++;
       if (state.arrived < n) return state.generation;
-      yield* over.sendReplace(state.generation);
+      const sent = yield* over.send(state.generation);
+      if (!sent.ok) panic("there is at least one receiver");
       state.arrived = 0;
       state.generation++;
       return null;
