@@ -8,14 +8,14 @@ export interface Aim {
   readonly side: "below" | "from";
   readonly limit: number;
   /** What both are in; left out: times. */
-  readonly unit?: "s";
+  readonly unit?: "s" | "ms";
 }
 
 export function aimRow({ name, measured, side, limit, unit }: Aim): Row {
   const reached = side === "below" ? measured < limit : measured >= limit;
   return [
     name,
-    unit === undefined ? ratio(measured) : `${measured.toFixed(1)} ${unit}`,
+    unit === undefined ? ratio(measured) : `${measured.toFixed(measured < 1 ? 2 : 1)} ${unit}`,
     `${side === "below" ? "under" : "at least"} ${limit} ${unit ?? "x"}`,
     reached ? "reached" : "missed",
   ];

@@ -7,12 +7,14 @@ import { availableParallelism } from "node:os";
 import { basicNotification } from "../scenarios/atomic-waker/basic-notification.ts";
 import { joinVsComplete } from "../scenarios/task/join-vs-complete.ts";
 import { type Aim, aimRow } from "./aims.ts";
+import { type Messages, messages } from "./channels.ts";
 import type { Day } from "./day.ts";
 import { dayAlone } from "./day-alone.ts";
 import { type Echoes, echoes } from "./echo.ts";
 import { ainc, casrot, type Exploration, exploration, fibBench, growing, lastzero, readers } from "./explorations.ts";
 import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
+import { allHistories, type Histories } from "./histories.ts";
 import { measure, type Subject } from "./measure.ts";
 import { type Race, race } from "./race.ts";
 import { type ManyTasks, manyTasks } from "./runtimes.ts";
@@ -23,6 +25,8 @@ import { type ManyTimers, manyTimers } from "./timers.ts";
 const PACE = { rounds: 11, ms: 60 };
 /** For executions of a million steps. */
 const SLOW_PACE = { rounds: 2, ms: 60 };
+/** Of each primitive. */
+const HISTORIES = 200;
 
 const call = bareCall();
 const resume = resumeAt(1);
@@ -65,6 +69,9 @@ const measuredRuntimes = await measure(runtimes, SLOW_PACE);
 const timers = [manyTimers(1_000), manyTimers(10_000), manyTimers(100_000)] as const;
 const measuredTimers = await measure(timers, SLOW_PACE);
 const echoed = [echoes("monitors off", false), echoes("monitors on", true)];
+const channels = [messages("monitors off", false), messages("monitors on", true)] as const;
+const measuredChannels = await measure(channels, PACE);
+const histories = allHistories(HISTORIES);
 const days = { together: dayAlone("together"), apart: dayAlone("apart") };
 
 /** ns per unit. */
@@ -165,6 +172,22 @@ function echoRow({ name, executions, steps, virtualTimeNs, seconds }: Echoes): R
   ];
 }
 
+function channelRow(subject: Messages): Row {
+  const nsOf = (each: Messages) => measuredChannels.get(each)?.ns ?? Number.NaN;
+  const stepsOfEach = subject.steps / subject.units;
+  return [
+    subject.name,
+    whole(1e9 / nsOf(subject)),
+    (nsOf(subject) / stepsOfEach).toFixed(0),
+    stepsOfEach.toFixed(1),
+    ratio(nsOf(subject) / nsOf(channels[0])),
+  ];
+}
+
+function historyRow({ name, histories, medianMs, longestMs }: Histories): Row {
+  return [name, whole(histories), medianMs.toFixed(3), longestMs.toFixed(1)];
+}
+
 const aims: readonly Aim[] = [
   {
     name: "a continuing step / a bare yield* call",
@@ -203,6 +226,13 @@ const aims: readonly Aim[] = [
     side: "below",
     limit: 30,
     unit: "s",
+  },
+  {
+    name: "a history checked, median of the slowest primitive",
+    measured: Math.max(...histories.map(({ medianMs }) => medianMs)),
+    side: "below",
+    limit: 10,
+    unit: "ms",
   },
 ];
 
@@ -249,6 +279,16 @@ const sections = [
     "io/echo with 50 clients, faults as planned, random, one process",
     ["virtual s/s", "executions/s", "steps", "ns/step"],
     echoed.map(echoRow),
+  ),
+  table(
+    "mpsc with room for 8, two senders, random, one process",
+    ["messages/s", "ns/step", "steps", "time / off"],
+    channels.map(channelRow),
+  ),
+  table(
+    "histories of 12 calls on 4 threads, checked",
+    ["histories", "median ms", "longest ms"],
+    histories.map(historyRow),
   ),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];

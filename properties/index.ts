@@ -19,7 +19,10 @@ export { makeTask, type Reaction, type WakerPlan, wakerPlans } from "./arbitrari
 export { allCoverage } from "./coverage/all.ts";
 export { AtomicWakerCoverage } from "./coverage/atomic-waker-calls.ts";
 export { TaskTransitionCoverage } from "./coverage/task-transitions.ts";
+export { checkHistory, type Linearization } from "./linearizability/check.ts";
+export type { RecordedCall } from "./linearizability/history.ts";
 export { type Held, type HoldsOptions, holdsFor } from "./linearizability/holds-for.ts";
+export { runSyncProgram, type SyncProgram, syncPrograms } from "./linearizability/program.ts";
 export { SUBJECTS } from "./linearizability/subjects/all.ts";
 export { allMonitors } from "./monitors/all.ts";
 export { BoundedProgress, type ProgressBounds } from "./monitors/bounded-progress.ts";
