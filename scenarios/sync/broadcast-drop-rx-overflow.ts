@@ -4,14 +4,16 @@
  */
 import { scenario } from "../../properties/index.ts";
 import { type BroadcastSender, broadcast } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { assert, type Op, spawn } from "../../sim/index.ts";
 import { Parcel } from "./support/parcel.ts";
 
+function* send(sender: BroadcastSender<Parcel>, content: string): Op<void> {
+  const sent = yield* sender.send(new Parcel(content));
+  assert(sent.ok, "a channel with a receiver took no value");
+}
+
 function* sendTwo(sender: BroadcastSender<Parcel>): Op<void> {
-  for (const content of ["one", "two"]) {
-    const sent = yield* sender.send(new Parcel(content));
-    if (!sent.ok) yield* sent.error.drop();
-  }
+  for (const content of ["two", "three"]) yield* send(sender, content);
   yield* sender.drop();
 }
 
@@ -22,10 +24,14 @@ export const broadcastDropRxOverflow = scenario({
   *model() {
     const [sender, receiver] = yield* broadcast<Parcel>(1, "channel");
     const other = yield* sender.subscribe();
-    const left = yield* spawn(() => sendTwo(sender), "left");
+    yield* send(sender, "one");
+    const another = yield* sender.clone();
+    const left = yield* spawn(() => sendTwo(another), "left");
     const right = yield* spawn(() => receiver.drop(), "right");
+    yield* send(sender, "four");
     yield* right.join();
     yield* left.join();
     yield* other.drop();
+    yield* sender.drop();
   },
 });

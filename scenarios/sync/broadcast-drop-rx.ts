@@ -6,7 +6,7 @@ import { scenario } from "../../properties/index.ts";
 import { broadcast } from "../../runtime/index.ts";
 import { assert, spawn } from "../../sim/index.ts";
 import { Parcel } from "./support/parcel.ts";
-import { expectAll } from "./support/receiving.ts";
+import { expectAll, expectValues } from "./support/receiving.ts";
 
 const CONTENTS = ["one", "two", "three"];
 
@@ -18,13 +18,15 @@ export const broadcastDropRx = scenario({
   *model({ resubscribed }) {
     const [sender, first] = yield* broadcast<Parcel>(4, "channel");
     const second = resubscribed ? yield* first.resubscribe() : yield* sender.subscribe();
-    const left = yield* spawn(() => expectAll(first, CONTENTS), "left");
+    const left = yield* spawn(() => expectValues(first, CONTENTS), "left");
     const right = yield* spawn(() => second.drop(), "right");
     for (const content of CONTENTS) {
       assert((yield* sender.send(new Parcel(content))).ok, "a channel with a receiver took no value");
     }
-    yield* sender.drop();
     yield* right.join();
     yield* left.join();
+    assert(yield* sender.isEmpty(), "a value that all receivers have seen is kept");
+    yield* sender.drop();
+    yield* expectAll(first, []);
   },
 });

@@ -16,14 +16,19 @@ export function* countAll<T>(receiver: BroadcastReceiver<T>): Op<number> {
   return count;
 }
 
-/** Receives exactly `contents`, then the end, and drops the receiver. */
-export function* expectAll(receiver: BroadcastReceiver<Parcel>, contents: readonly string[]): Op<void> {
+/** Receives `contents`. */
+export function* expectValues(receiver: BroadcastReceiver<Parcel>, contents: readonly string[]): Op<void> {
   for (const content of contents) {
     const got = yield* blockOn(receiver.recv());
     assert(got.ok, `received no value where "${content}" was sent`);
     assert(got.value.content === content, `received "${got.value.content}" where "${content}" was sent`);
     yield* got.value.drop();
   }
+}
+
+/** Receives exactly `contents`, then the end, and drops the receiver. */
+export function* expectAll(receiver: BroadcastReceiver<Parcel>, contents: readonly string[]): Op<void> {
+  yield* expectValues(receiver, contents);
   const end = yield* blockOn(receiver.recv());
   assert(!end.ok && end.error.kind === "closed", "a channel whose sender is gone has another value");
   yield* receiver.drop();
