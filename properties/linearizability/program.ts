@@ -102,8 +102,9 @@ class Caller {
 
   *run(calls: readonly PlannedCall[]): Op<void> {
     for (const call of calls) {
+      if (this.rest.over) break;
       const attempt = this.actor.attempt(call);
-      if (attempt !== null && !this.rest.over) yield* this.make(call, attempt);
+      if (attempt !== null) yield* this.make(call, attempt);
     }
     if (!this.rest.over) yield* this.rest.sleep(new Sleeper());
     yield* this.actor.drop();
@@ -115,7 +116,7 @@ class Caller {
       this.history.returned(id, yield* attempt.now());
       return;
     }
-    const future = attempt.future();
+    const future = yield* attempt.future();
     const sleeper = new Sleeper();
     const waker = wakerFn(`call ${id}`, () => this.rest.wake(sleeper));
     const output = yield* this.drive(future, waker, sleeper, call);

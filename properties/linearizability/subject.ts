@@ -24,7 +24,7 @@ export interface PlannedCall {
 /** A call as it is made: at once, or by a future, whose output `settle` turns into a result. */
 export type Attempt = { readonly args?: readonly unknown[] } & (
   | { now(): Op<unknown> }
-  | { future(): Future<unknown>; settle(output: never): Op<unknown> }
+  | { future(): Op<Future<unknown>>; settle(output: never): Op<unknown> }
 );
 
 /** One thread's part: its handles, guards and permits. */
@@ -59,17 +59,34 @@ export function now(args: readonly unknown[], call: () => Op<unknown>): Attempt 
   return { args, now: call };
 }
 
-/** A call that may wait. */
+/** A call that may wait; by default its result says that it is over. */
 export function later<T>(
   args: readonly unknown[],
-  future: () => Future<T>,
-  settle: (output: T) => Op<unknown>,
+  future: () => Op<Future<T>>,
+  settle: (output: T) => Op<unknown> = () => ok(),
 ): Attempt {
   return { args, future, settle };
+}
+
+/** An actor from what it does for each operation; it skips those that it has nothing for. */
+export function actorOf(
+  operations: { readonly [op: string]: (n: number) => Attempt | null },
+  drop: () => Op<void>,
+): Actor {
+  return { attempt: ({ op, n }) => operations[op]?.(n) ?? null, drop };
+}
+
+/** Borrows: the future of a method of something that outlives it. */
+export function* made<T>(future: Future<T>): Op<Future<T>> {
+  return future;
 }
 
 /** Runs a call whose output says nothing. */
 export function* done(call: Op<unknown>): Op<string> {
   yield* call;
+  return "ok";
+}
+
+function* ok(): Op<string> {
   return "ok";
 }
