@@ -1,5 +1,5 @@
 /** The last token of a node is gone: the node leaves the tree, and its children become its parent's. */
-import type { Arc, Op } from "../../sim/index.ts";
+import { type Arc, type Op, panic } from "../../sim/index.ts";
 import { type CancellationNode, type NodeGuard, type NodeLinks, orphan } from "./cancellation-node.ts";
 
 /** One token less. */
@@ -72,7 +72,7 @@ function* adopt(child: Arc<CancellationNode>, above: NodeLinks, parent: Arc<Canc
 function* removeChild(above: NodeLinks, index: number): Op<void> {
   const { children } = above;
   const last = children.pop();
-  if (last === undefined) return;
+  if (last === undefined) panic("called `Option::unwrap()` on a `None` value");
   const gone = index === children.length ? last : (children[index] as Arc<CancellationNode>); // it was a child
   if (gone !== last) {
     const { links } = yield* last.get();
