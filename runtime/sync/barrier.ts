@@ -36,9 +36,9 @@ export class Barrier {
     this.waiting = waiting;
   }
 
-  /** `Barrier::new`: for `n` at a time; 0 is as good as 1. */
-  static *create(n: number, label = "barrier"): Op<Barrier> {
-    const [over, waiting] = yield* watch(0, { name: `${label}.generation` });
+  /** `Barrier::new`: for `n` at a time; 0 is as good as 1. `shards`: of the watch channel, for small models. */
+  static *create(n: number, label = "barrier", shards = 8): Op<Barrier> {
+    const [over, waiting] = yield* watch(0, { name: `${label}.generation`, shards });
     return new Barrier(Math.max(n, 1), label, over, waiting);
   }
 
