@@ -2,7 +2,7 @@
 import { type Arc, dropInPlace, type Op, panic, UnsafeCell } from "../../sim/index.ts";
 import { Context } from "./context.ts";
 import type { Future } from "./future.ts";
-import { COMPLETE, IDLE, notifierWaker, POISONED, POLLING, type SharedNotifier } from "./shared-notifier.ts";
+import { notifierWaker, type SharedNotifier } from "./shared-notifier.ts";
 
 export { COMPLETE, POISONED, POLLING } from "./shared-notifier.ts";
 
@@ -46,12 +46,10 @@ export class SharedInner<T> {
         yield* this.complete(notifier, state.future, poll.value);
         return true;
       }
-      // A wake meanwhile has woken whoever is registered, this handle too.
-      const { ok } = yield* notifier.state.compareExchange(POLLING, IDLE, "SeqCst", "SeqCst");
-      if (!ok) panic("internal error: entered unreachable code");
+      if (!(yield* notifier.endPoll())) panic("internal error: entered unreachable code");
       return false;
     } finally {
-      if (!didNotPanic) yield* notifier.state.store(POISONED, "SeqCst");
+      if (!didNotPanic) yield* notifier.poison();
     }
   }
 
@@ -84,8 +82,7 @@ export class SharedInner<T> {
     } finally {
       yield* this.cell.set({ output });
     }
-    yield* notifier.state.store(COMPLETE, "SeqCst");
-    yield* notifier.wakeAllAndClose();
+    yield* notifier.complete();
   }
 
   private *output(): Op<T> {

@@ -19,17 +19,21 @@ interface Place {
   waker: Waker | null;
 }
 
-/** Free places are null. The whole is null once the future is complete. */
-type Places = (Place | null)[] | null;
+interface Waiting {
+  /** Free places are null. The whole is null once the future is complete. */
+  places: (Place | null)[] | null;
+  /** A wake came during the poll that is going on. */
+  isWokenInPoll: boolean;
+}
 
 export class SharedNotifier {
   readonly state: AtomicUsize;
   /** An ordinary mutex: futures-rs wakes, clones and drops wakers with the lock held. */
-  private readonly places: Mutex<Places>;
+  private readonly waiting: Mutex<Waiting>;
 
   constructor(name: string) {
     this.state = new AtomicUsize(IDLE, { name: `${name}.state`, show: (word) => STATES[word] ?? String(word) });
-    this.places = new Mutex<Places>([], `${name}.wakers`);
+    this.waiting = new Mutex<Waiting>({ places: [], isWokenInPoll: false }, `${name}.wakers`);
   }
 
   /** POLLING now, if it was IDLE; gives back what it was. */
@@ -39,7 +43,7 @@ export class SharedNotifier {
 
   /** Stores a clone of `waker` in the handle's place, `key`; null: in a new one. Gives back the key. */
   register(key: number | null, waker: Waker): Op<number | null> {
-    return this.places.with(function* (places) {
+    return this.waiting.with(function* ({ places }) {
       if (places === null) return key; // complete meanwhile
       const place = key === null ? null : (places[key] ?? null);
       if (place === null) return insert(places, yield* waker.clone());
@@ -53,7 +57,7 @@ export class SharedNotifier {
 
   /** The handle with this key is gone. */
   unregister(key: number): Op<void> {
-    return this.places.with(function* (places) {
+    return this.waiting.with(function* ({ places }) {
       const place = places?.[key] ?? null;
       if (places === null || place === null) return;
       places[key] = null;
@@ -61,30 +65,62 @@ export class SharedNotifier {
     }, "ignore");
   }
 
-  /** Wakes whoever has registered since the last wake; they keep their places. */
-  wakeAll(): Op<void> {
-    return this.places.with(function* (places) {
-      for (const place of places ?? []) {
-        const waker = place?.waker ?? null;
-        if (place === null || waker === null) continue;
-        place.waker = null;
-        yield* waker.wake();
-      }
-    });
+  /** POLLING is IDLE again. True: it was; else nothing changed. */
+  *endPoll(): Op<boolean> {
+    const waiting = yield* this.waiting.lock();
+    try {
+      const { ok } = yield* this.state.compareExchange(POLLING, IDLE, "SeqCst", "SeqCst");
+      // Who registered after a wake of this poll has missed it, and saw POLLING. The handle that polls was woken,
+      // but it may be dropped before it polls again.
+      if (waiting.value.isWokenInPoll) yield* wakeRegistered(waiting.value);
+      waiting.value.isWokenInPoll = false;
+      return ok;
+    } finally {
+      yield* waiting.drop();
+    }
   }
 
-  /** Wakes all, for the last time. */
-  *wakeAllAndClose(): Op<void> {
-    yield* this.places.with(function* (places, guard) {
-      guard.value = null;
-      const left = (places ?? []).flatMap((place) => place?.waker ?? []);
-      for (const waker of left) yield* waker.wake();
+  /** The poll panicked: whoever waits is woken, to panic as well. */
+  *poison(): Op<void> {
+    yield* this.state.store(POISONED, "SeqCst");
+    yield* this.waiting.with(wakeRegistered);
+  }
+
+  /** Wakes whoever has registered since the last wake; they keep their places. */
+  *wakeAll(): Op<void> {
+    const waiting = yield* this.waiting.lock();
+    try {
+      waiting.value.isWokenInPoll = (yield* this.state.load("SeqCst")) === POLLING;
+      yield* wakeRegistered(waiting.value);
+    } finally {
+      yield* waiting.drop();
+    }
+  }
+
+  /** Wakes all, for the last time: the output is there. */
+  *complete(): Op<void> {
+    yield* this.state.store(COMPLETE, "SeqCst");
+    yield* this.waiting.with(function* (waiting) {
+      yield* wakeRegistered(waiting);
+      waiting.places = null;
     });
   }
 
   /** Drops the wakers of handles that were forgotten. */
   *drop(): Op<void> {
-    for (const place of this.places.peek() ?? []) if (place !== null && place.waker !== null) yield* place.waker.drop();
+    for (const place of this.waiting.peek().places ?? []) {
+      if (place !== null && place.waker !== null) yield* place.waker.drop();
+    }
+  }
+}
+
+/** With the lock. */
+function* wakeRegistered({ places }: Waiting): Op<void> {
+  for (const place of places ?? []) {
+    const waker = place?.waker ?? null;
+    if (place === null || waker === null) continue;
+    place.waker = null;
+    yield* waker.wake();
   }
 }
 

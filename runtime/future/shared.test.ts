@@ -78,6 +78,24 @@ it("panics for all handles once its future has panicked", () => {
   });
 });
 
+it("wakes those who wait when the poll of another handle panics", () => {
+  const waits = new RecordingWaker("waits");
+  runClean(function* () {
+    let isBad = false;
+    const inner = pollFn<void>(function* () {
+      if (isBad) panic("inner");
+      return PENDING;
+    });
+    const one = shared(inner);
+    const two = yield* one.clone();
+    yield* pollOnce(two, waits);
+    isBad = true;
+    yield* catchUnwind(() => blockOn(one));
+    expect(waits.wakes).toBe(1);
+    yield* two.drop();
+  });
+});
+
 it("panics when a handle is polled or cloned after it was ready", () => {
   const manual = () => {
     const future = new Manual<number>("inner");
