@@ -120,9 +120,11 @@ class Caller {
     const sleeper = new Sleeper();
     const waker = wakerFn(`call ${id}`, () => this.rest.wake(sleeper));
     const output = yield* this.drive(future, waker, sleeper, call);
-    if (output !== null) this.history.returned(id, yield* attempt.settle(output.value as never));
+    const result = output === null ? null : yield* attempt.settle(output.value as never);
+    // A future that failed may give back what it had when it is dropped: that is part of the call.
     yield* future.drop();
-    if (output === null && !this.rest.over) this.history.cancelled(id);
+    if (output !== null) this.history.returned(id, result);
+    else if (!this.rest.over) this.history.cancelled(id);
     yield* waker.drop();
   }
 
