@@ -11,6 +11,7 @@ export const mpscBlocks = scenario({
   about: "Two threads send three messages each through blocks of one or two slots; main receives all of them.",
   source: "tokio sync/mpsc/list.rs: find_block, reclaim_blocks",
   options: { blockSlots: { oneOf: [1, 2] } },
+  bounds: { steps: 3000 },
   *model({ blockSlots }) {
     const [first, receiver] = yield* openMpsc<string>(null, blockSlots);
     const second = yield* first.clone();

@@ -16,6 +16,7 @@ export const mpscClosingRx = scenario({
   about: "Two threads wait by closed() for the receiver, which main closes or drops.",
   source: "tokio loom_mpsc.rs: closing_bounded_rx, closing_unbounded_rx",
   options: { bounded: { oneOf: [true, false] }, dropped: { oneOf: [true, false] } },
+  bounds: { steps: 2000 },
   *model({ bounded, dropped }) {
     const [first, receiver] = yield* openMpsc<string>(bounded ? 16 : null);
     const second = yield* first.clone();
