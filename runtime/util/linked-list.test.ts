@@ -13,7 +13,7 @@ class Node {
 
 describe("LinkedList", () => {
   it("does what an array does, whatever is pushed, popped and removed", () => {
-    const command = fc.oneof(fc.constant("push"), fc.constant("pop"), fc.nat(12));
+    const command = fc.oneof(fc.constant("push"), fc.constant("pop"), fc.constant("popFront"), fc.nat(12));
     fc.assert(
       fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
         const list = new LinkedList<Node>((node) => node.links);
@@ -27,6 +27,8 @@ describe("LinkedList", () => {
             model.unshift(node);
           } else if (each === "pop") {
             expect(list.popBack()).toBe(model.pop() ?? null);
+          } else if (each === "popFront") {
+            expect(list.popFront()).toBe(model.shift() ?? null);
           } else {
             const node = nodes[Number(each)];
             if (node === undefined) continue;
