@@ -6,7 +6,7 @@ import { openMpsc, sendNow } from "./support/mpsc-ends.ts";
 export const mpscLenDuringClose = scenario({
   name: "sync/mpsc-len-during-close",
   about: "A thread sends and drops the only sender, while main asks how many messages there are.",
-  source: "tokio issue #6602, PR #6603 (len during close)",
+  source: "tokio issues #8061 (len() underflows), #6602 (is_empty() at the end of a block)",
   options: { messages: { oneOf: [1, 0, 2] }, blockSlots: { oneOf: [1, 2] } },
   *model({ messages, blockSlots }) {
     const [sender, receiver] = yield* openMpsc<number>(null, blockSlots);

@@ -16,7 +16,7 @@ function* sendThenReceive(sender: AnySender<string>, receiver: Mutex<AnyReceiver
 export const mpscTryRecv = scenario({
   name: "sync/mpsc-try-recv",
   about: "Two threads each send a message, then each take one without waiting, by turns.",
-  source: "tokio loom_mpsc.rs: try_recv; issue #4113 (try_recv said empty)",
+  source: "tokio loom_mpsc.rs: try_recv; issue #3350 (try_recv said empty)",
   options: { bounded: { oneOf: [true, false] }, blockSlots: { oneOf: [32, 1] } },
   *model({ bounded, blockSlots }) {
     const [first, receiver] = yield* openMpsc<string>(bounded ? 2 : null, blockSlots);

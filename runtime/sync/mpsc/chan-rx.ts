@@ -161,8 +161,9 @@ export class ChanRx<T, S extends ChanSemaphore> {
     const read = yield* list.tryPop();
     if (read === "busy") return null;
     if (read === "closed") return { ok: false, error: "disconnected" };
-    // Closed by the receiver itself: it is told that no more comes.
-    if (read === "empty") return { ok: false, error: closed ? "disconnected" : "empty" };
+    // Closed by the receiver itself: no more comes once there are no permits left.
+    if (read === "empty")
+      return { ok: false, error: closed && (yield* chan.semaphore.isIdle()) ? "disconnected" : "empty" };
     tellReceived(chan, read);
     yield* chan.semaphore.addPermits(1);
     return { ok: true, value: read.value };

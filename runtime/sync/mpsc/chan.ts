@@ -64,9 +64,14 @@ export class Chan<T, S extends ChanSemaphore = ChanSemaphore> {
     yield* this.rxWaker.wake();
   }
 
-  /** By whoever gives up `count` permits without sending: a receiver that closed may wait for just this. */
+  /** By whoever gives up `count` permits without sending. */
   *giveUpPermits(count: number): Op<void> {
     yield* this.semaphore.addPermits(count);
+    yield* this.wakeIfOver();
+  }
+
+  /** By whoever has given permits back: a receiver that closed may wait for just these. */
+  *wakeIfOver(): Op<void> {
     if ((yield* this.semaphore.isClosed()) && (yield* this.semaphore.isIdle())) yield* this.rxWaker.wake();
   }
 

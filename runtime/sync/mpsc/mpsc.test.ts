@@ -147,6 +147,19 @@ describe("mpsc", () => {
     );
   });
 
+  it("is not disconnected for as long as somebody may send with a permit", () => {
+    runClean(() =>
+      withChannel(1, function* (tx, rx) {
+        const permit = yield* tx.tryReserve();
+        yield* rx.close();
+        expect(yield* rx.tryRecv()).toEqual({ ok: false, error: "empty" });
+        if (permit.ok) yield* permit.value.send(1);
+        expect(yield* rx.tryRecv()).toEqual({ ok: true, value: 1 });
+        expect(yield* rx.tryRecv()).toEqual({ ok: false, error: "disconnected" });
+      }),
+    );
+  });
+
   it("receives many at once up to the limit, behind what is in the buffer, and says 0 only at the end", () => {
     runClean(() =>
       withChannel(4, function* (tx, rx) {

@@ -181,7 +181,15 @@ function* reserveOwned<T>(tx: Tx<T>): Op<Result<OwnedPermit<T>, "closed">> {
 
 /** Inside of an async body. False: closed, or more than there ever is. */
 function* acquire<T>(tx: Tx<T>, count: number): Op<boolean> {
-  const { semaphore } = yield* tx.chan();
+  const chan = yield* tx.chan();
+  const { semaphore } = chan;
   if (count > semaphore.bound) return false;
-  return (yield* wait(semaphore.semaphore.acquire(count))).ok;
+  let acquired = false;
+  try {
+    acquired = (yield* wait(semaphore.semaphore.acquire(count))).ok;
+    return acquired;
+  } finally {
+    // Refused or cancelled, it may have given back the last permits that there were: those it had while it queued.
+    if (!acquired) yield* chan.wakeIfOver();
+  }
 }
