@@ -242,6 +242,7 @@ const NAMES: readonly string[] = [
   "sync/set-once-drop",
   "sync/set-once-wait",
   "sync/shared-handle-dropped",
+  "sync/shared-poll-panics",
   "sync/shared-polled-while-unwinding",
   "sync/shared-two-threads",
   "sync/watch-borrow",

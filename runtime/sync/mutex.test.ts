@@ -4,6 +4,7 @@ import { blockOn } from "../future/block-on.ts";
 import { RecordingWaker } from "../future/recording-waker.ts";
 import { pollOnce } from "../future/testing/drive.ts";
 import { runClean, runOnce } from "../future/testing/run.ts";
+import { withBudget } from "../task/budget.ts";
 import { AsyncMutex } from "./mutex.ts";
 
 it("gives the lock to those who wait in the order in which they came", () => {
@@ -117,6 +118,21 @@ it("gives its share up when an owned lock is cancelled", () => {
     yield* guard.drop();
     expect(yield* arc.strongCount()).toBe(1);
     yield* arc.drop();
+  });
+});
+
+it("spends a unit of the budget for each lock", () => {
+  runClean(function* () {
+    const [one, two] = [new AsyncMutex(0), new AsyncMutex(0)];
+    const locking = two.lock();
+    yield* withBudget(1, function* () {
+      const first = one.lock();
+      const guard = yield* pollOnce(first);
+      expect((yield* pollOnce(locking)).ready, "the lock is free, but nothing is left").toBe(false);
+      if (guard.ready) yield* guard.value.drop();
+      yield* first.drop();
+    });
+    yield* (yield* blockOn(locking)).drop();
   });
 });
 
