@@ -166,6 +166,7 @@ const NAMES: readonly string[] = [
   "sync/broadcast-closed",
   "sync/broadcast-drop-rx-overflow",
   "sync/broadcast-drop-rx",
+  "sync/broadcast-reentrant-waker",
   "sync/broadcast-send",
   "sync/broadcast-slot-condvar",
   "sync/broadcast-two",
