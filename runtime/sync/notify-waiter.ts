@@ -72,9 +72,9 @@ function* keep(notify: Notify, word: number): Op<void> {
   let before = word;
   const kept = yield* notify.state.compareExchange(word, withState(word, NOTIFIED), "SeqCst", "SeqCst");
   if (!kept.ok) {
-    before = kept.actual;
-    assertOrPanic(stateOf(before) !== WAITING, "actual_state == EMPTY || actual_state == NOTIFIED");
-    yield* notify.state.store(withState(before, NOTIFIED), "SeqCst");
+    assertOrPanic(stateOf(kept.actual) !== WAITING, "actual_state == EMPTY || actual_state == NOTIFIED");
+    // A store in tokio. What was kept may have been taken since: then this is one more, which monitors are told.
+    before = yield* notify.state.swap(withState(kept.actual, NOTIFIED), "SeqCst");
   }
   if (stateOf(before) === EMPTY && observing()) tell({ type: "notify.given", notify });
 }
