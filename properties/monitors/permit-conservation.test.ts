@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BatchSemaphore, Context, noopWaker, type RuntimeEvent } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { type Op, park, spawn } from "../../sim/index.ts";
 import { firstFinding } from "../testing/first-finding.ts";
 import { claim } from "../testing/one-task.ts";
 import { PERMITS } from "./alarms.ts";
@@ -75,6 +75,20 @@ describe("I7, permit conservation", () => {
     expect(finding?.message).toBe(
       "permits of sem are lost when all is over: 1 available, besides 0 held and 0 assigned of 2.",
     );
+  });
+
+  it("is not broken by a waiter that lacks permits, but by one that nobody gives what is there (I1)", () => {
+    const waits = (available: number) =>
+      watch(function* (semaphore) {
+        yield* semaphore.tryAcquire(2);
+        const acquire = semaphore.acquire(1);
+        yield* acquire.poll(new Context(noopWaker()));
+        yield* semaphore.permits.store(available << 1, "Relaxed");
+        yield* (yield* spawn(park, "sleeper")).join();
+      });
+    expect(waits(0)?.invariant).toBeNull();
+    expect(waits(1)).toMatchObject({ kind: "lost-wakeup", invariant: "I1" });
+    expect(waits(1)?.message).toBe("with 1 available, the oldest waiter of sem waits for 1 more.");
   });
 
   it("counts also where it cannot read the word", () => {

@@ -1,7 +1,8 @@
 /**
  * I7, permit conservation: of all the permits that a semaphore was ever given, each is available, held, or
  * assigned to a waiter. What is just changing hands is none of these for a moment, so its word may count fewer
- * until all is over; it never counts more.
+ * until all is over; it never counts more. And when nobody can go on, the oldest waiter lacks what is available
+ * (I1).
  */
 import { BatchSemaphore, PERMIT_SHIFT, type RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
@@ -38,6 +39,19 @@ export class PermitConservation implements Listener {
         book(event, account);
         this.check(event, account, this.execution as Execution);
       }
+    }
+  }
+
+  onStuck(execution: Execution): void {
+    for (const { semaphore } of this.accounts.all) {
+      if (!(semaphore instanceof BatchSemaphore)) continue;
+      const oldest = semaphore.waiters.peek().queue.last;
+      const available = availableOf(semaphore, execution) ?? 0;
+      if (oldest === null || available === 0) continue;
+      const missing = execution.memory.latest(oldest.missing) as number; // of an AtomicUsize
+      const message = `with ${available} available, the oldest waiter of ${semaphore.label} waits for ${missing} more.`;
+      execution.fail(finding("lost-wakeup", message, { invariant: "I1", involved: ["permits available"] }));
+      return;
     }
   }
 
