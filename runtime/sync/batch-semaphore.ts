@@ -7,7 +7,7 @@
  * large request is not overtaken by small ones. Closing sets a bit in the word and a flag beside the queue: the
  * one for those who never look at the queue, the other for those who wait for its lock.
  */
-import { AtomicUsize, assertOrPanic, Mutex, type MutexGuard, type Op, observing } from "../../sim/index.ts";
+import { AtomicUsize, Mutex, type MutexGuard, type Op, observing, panic } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import { LinkedList } from "../util/linked-list.ts";
 import { WakeList } from "../util/wake-list.ts";
@@ -31,7 +31,7 @@ export class BatchSemaphore {
   readonly waiters: Mutex<Waitlist>;
 
   constructor(permits: number, label = "semaphore") {
-    assertOrPanic(permits <= MAX_PERMITS, `a semaphore may not have more than MAX_PERMITS permits (${MAX_PERMITS})`);
+    if (permits > MAX_PERMITS) panic(`a semaphore may not have more than MAX_PERMITS permits (${MAX_PERMITS})`);
     this.label = label;
     this.permits = new AtomicUsize(permits << PERMIT_SHIFT, { name: `${label}.permits`, show: showPermits });
     this.waiters = new Mutex(new Waitlist(), `${label}.waiters`);
@@ -53,7 +53,7 @@ export class BatchSemaphore {
 
   /** What is there, also before those who wait for more. */
   *tryAcquire(count: number): Op<TryAcquire> {
-    assertOrPanic(count <= MAX_PERMITS, `a semaphore may not have more than MAX_PERMITS permits (${MAX_PERMITS})`);
+    if (count > MAX_PERMITS) panic(`a semaphore may not have more than MAX_PERMITS permits (${MAX_PERMITS})`);
     const taken = count << PERMIT_SHIFT;
     let current = yield* this.permits.load("Acquire");
     for (;;) {
@@ -155,11 +155,10 @@ export class BatchSemaphore {
 
   private *addToWord(count: number): Op<void> {
     if (count === 0) return;
-    assertOrPanic(count <= MAX_PERMITS, `cannot add more than MAX_PERMITS permits (${MAX_PERMITS})`);
+    if (count > MAX_PERMITS) panic(`cannot add more than MAX_PERMITS permits (${MAX_PERMITS})`);
     const before = (yield* this.permits.fetchAdd(count << PERMIT_SHIFT, "Release")) >>> PERMIT_SHIFT;
-    assertOrPanic(
-      before + count <= MAX_PERMITS,
-      `number of added permits (${count}) would overflow MAX_PERMITS (${MAX_PERMITS})`,
-    );
+    if (before + count > MAX_PERMITS) {
+      panic(`number of added permits (${count}) would overflow MAX_PERMITS (${MAX_PERMITS})`);
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** Permits of a `Semaphore` in somebody's hands: dropping them gives them back. */
-import { type Arc, assertOrPanic, type Op, Owned, observing } from "../../sim/index.ts";
+import { type Arc, type Op, Owned, observing, panic } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import type { Semaphore } from "./semaphore.ts";
 
@@ -19,7 +19,7 @@ abstract class Permit extends Owned {
     return this.count;
   }
 
-  /** Takes `count` permits out of these; null where there are fewer. */
+  /** Takes `count` permits out of these; false where there are fewer. */
   protected takeOut(count: number): boolean {
     this.use("split()");
     if (count > this.count) return false;
@@ -30,7 +30,7 @@ abstract class Permit extends Owned {
   /** Takes over what `other` has, which then has nothing. */
   protected takeOver(other: Permit): void {
     this.use("merge()");
-    assertOrPanic(this.semaphore === other.semaphore, "merging permits from different semaphore instances");
+    if (this.semaphore !== other.semaphore) panic("merging permits from different semaphore instances");
     this.count += other.count;
     other.count = 0;
   }

@@ -73,7 +73,7 @@ describe("a permit", () => {
       const mine = yield* take(new Semaphore(1), 1);
       const other = yield* take(new Semaphore(1), 1);
       const caught = yield* catchUnwind(() => mine.merge(other));
-      const payload = expect.stringContaining("merging permits from different semaphore instances");
+      const payload = "merging permits from different semaphore instances";
       expect(caught).toMatchObject({ panic: { payload } });
       yield* mine.drop();
       yield* other.drop();
