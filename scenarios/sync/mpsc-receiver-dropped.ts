@@ -22,10 +22,11 @@ export const mpscReceiverDropped = scenario({
   name: "sync/mpsc-receiver-dropped",
   about: "A thread sends with a permit, or finds the channel closed, while main drops the receiver.",
   source: "futures-rs PR #2304 (message left behind); tokio PR #8095 (waker left behind)",
-  options: { polled: { oneOf: [true, false] } },
-  *model({ polled }) {
+  options: { polled: { oneOf: [true, false] }, sends: { oneOf: [true, false] } },
+  *model({ polled, sends }) {
     const [sender, receiver] = yield* mpsc.channel<Parcel>(2, { name: "channel", blockSlots: 1 });
     const left = yield* spawn(function* () {
+      if (!sends) return;
       const permit = yield* blockOn(sender.reserve());
       if (permit.ok) yield* permit.value.send(new Parcel("late"));
     }, "left");
