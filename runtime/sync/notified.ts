@@ -62,7 +62,7 @@ export class Notified extends Owned implements Future<void> {
     // First: who is reached by all leaves the kept one to others.
     if (callsOf(word) !== this.calls) return this.finish();
     const taken = yield* state.compareExchange(withState(word, NOTIFIED), withState(word, EMPTY), "SeqCst", "SeqCst");
-    if (taken.ok) return this.endTaken();
+    if (taken.ok) return this.endKept();
     // Foreign code: before the lock.
     let unused = waker === null ? null : yield* waker.clone();
     const waiters = yield* this.notify.waiters.lock("ignore");
@@ -87,7 +87,7 @@ export class Notified extends Owned implements Future<void> {
     while (stateOf(word) !== WAITING) {
       const isKept = stateOf(word) === NOTIFIED;
       const changed = yield* state.compareExchange(word, withState(word, isKept ? EMPTY : WAITING), "SeqCst", "SeqCst");
-      if (changed.ok) return !(isKept && this.endTaken());
+      if (changed.ok) return !(isKept && this.endKept());
       word = changed.actual;
       assertOrPanic(stateOf(word) !== WAITING, "get_state(actual) != WAITING");
     }
@@ -165,6 +165,11 @@ export class Notified extends Owned implements Future<void> {
     } finally {
       if (this.owner !== null) yield* this.owner.drop();
     }
+  }
+
+  private endKept(): true {
+    this.notify.tellKeptTaken();
+    return this.finish();
   }
 
   private endTold(told: number): true {

@@ -69,12 +69,11 @@ export function* notifyLocked(notify: Notify, waiters: WaitList, word: number, w
 
 /** Nobody waits: the notification is kept. Others may do the same meanwhile, or take it, without the lock. */
 function* keep(notify: Notify, word: number): Op<void> {
-  let before = word;
   const kept = yield* notify.state.compareExchange(word, withState(word, NOTIFIED), "SeqCst", "SeqCst");
   if (!kept.ok) {
     assertOrPanic(stateOf(kept.actual) !== WAITING, "actual_state == EMPTY || actual_state == NOTIFIED");
-    // A store in tokio. What was kept may have been taken since: then this is one more, which monitors are told.
-    before = yield* notify.state.swap(withState(kept.actual, NOTIFIED), "SeqCst");
+    // What was kept may have been taken since: then this is one more.
+    yield* notify.state.store(withState(kept.actual, NOTIFIED), "SeqCst");
   }
-  if (stateOf(before) === EMPTY && observing()) tell({ type: "notify.given", notify });
+  notify.tellKept();
 }

@@ -21,10 +21,12 @@ export class Notify {
   readonly state: AtomicUsize;
   readonly waiters: InternalMutex<WaitList>;
 
-  /** `forced`: another first word, for tests. */
-  constructor(label = "notify", forced: number = EMPTY) {
+  /** For monitors only: whether the word is NOTIFIED. Kept in one with each step that changes that. */
+  private isKept = false;
+
+  constructor(label = "notify") {
     this.label = label;
-    this.state = new AtomicUsize(forced, { name: `${label}.state`, show: showNotifyWord });
+    this.state = new AtomicUsize(EMPTY, { name: `${label}.state`, show: showNotifyWord });
     this.waiters = new InternalMutex(new WaitList(), `${label}.waiters`);
   }
 
@@ -61,13 +63,25 @@ export class Notify {
     return new NotifyGuard(this, waiters, yield* this.state.load("SeqCst"));
   }
 
+  /** The word was made NOTIFIED, whatever it was before. */
+  tellKept(): void {
+    if (!this.isKept && observing()) tell({ type: "notify.given", notify: this });
+    this.isKept = true;
+  }
+
+  /** The word was made EMPTY by whoever takes what was kept. */
+  tellKeptTaken(): void {
+    this.isKept = false;
+    if (observing()) tell({ type: "notify.taken", notify: this });
+  }
+
   private *notifyWhich(which: WhichWaiter): Op<void> {
     let word = yield* this.state.load("SeqCst");
     while (stateOf(word) !== WAITING) {
       // Also where one is kept already: what came before happens before the poll that takes it.
       const kept = yield* this.state.compareExchange(word, withState(word, NOTIFIED), "SeqCst", "SeqCst");
       if (kept.ok) {
-        if (stateOf(word) === EMPTY && observing()) tell({ type: "notify.given", notify: this });
+        this.tellKept();
         return;
       }
       word = kept.actual;
