@@ -1,7 +1,7 @@
 /** Small concurrent programs over one primitive, drawn and shrunk by fast-check, and how they are run. */
 import fc from "fast-check";
 import { Context, type Future, type Waker, wakerFn } from "../../runtime/index.ts";
-import { currentThread, type Op, park, spawn, unpark } from "../../sim/index.ts";
+import { currentThread, type Op, park, sleep as pause, spawn, unpark } from "../../sim/index.ts";
 import { HistoryRecorder, type RecordedCall } from "./history.ts";
 import { type Actor, type Attempt, PATIENCE, type PlannedCall, type Subject } from "./subject.ts";
 
@@ -62,6 +62,9 @@ class Rest {
       this.busy--;
       if (this.busy === 0) yield* this.finish();
       while (!sleeper.woken && !this.over) yield* park();
+    } else {
+      // The poll woke itself, as another thread is in the middle of something: virtual time passes once that has gone on.
+      yield* pause(1);
     }
     const { woken } = sleeper;
     sleeper.woken = false;

@@ -3,10 +3,10 @@ import { holdsFor } from "../linearizability/holds-for.ts";
 import { SUBJECTS } from "../linearizability/subjects/all.ts";
 
 describe.each(SUBJECTS.map((subject) => [subject.name, subject] as const))("%s", (_, subject) => {
-  it("does what its specification says in 200 drawn programs", () => {
-    const { runs, counterexample } = holdsFor(subject, 200);
+  it("does what its specification says in 100 drawn programs", () => {
+    const { runs, counterexample } = holdsFor(subject, 100);
     expect(counterexample).toBeNull();
-    expect(runs).toBe(200);
+    expect(runs).toBe(100);
   });
 
   it("refutes a specification with one mistake, by a small program", () => {

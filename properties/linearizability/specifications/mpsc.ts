@@ -31,8 +31,10 @@ export function mpscSpecification(capacity: number, senders: number): Specificat
       return inPlaces({ ...state, queue }, call, "release").map(({ state: next }) => ({ state: next, result: first }));
     }
     const { closed, permits } = state.places;
-    if (call.op === "tryRecv") return returns(state, closed || state.senders === 0 ? "disconnected" : "empty");
-    return state.senders === 0 || (closed && permits === capacity) ? returns(state, null) : WAITS;
+    // Who has a place by the time of the close may still send.
+    const isOver = state.senders === 0 || (closed && permits === capacity);
+    if (call.op === "tryRecv") return returns(state, isOver ? "disconnected" : "empty");
+    return isOver ? returns(state, null) : WAITS;
   };
   return {
     name: "mpsc",
