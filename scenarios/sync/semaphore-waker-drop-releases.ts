@@ -31,6 +31,9 @@ export const semaphoreWakerDropReleases = scenario({
       const acquired = yield* blockOn(future);
       if (acquired.ok) yield* acquired.value.drop();
     }, "other");
+    // Tries for the permit that comes back.
+    const tried = yield* semaphore.tryAcquire();
+    if (tried.ok) yield* tried.value.drop();
     yield* other.join();
     assert((yield* semaphore.availablePermits()) === 1, "a permit is lost");
   },
