@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createStrategy, Runner, random } from "../sim/index.ts";
+import { createStrategy, type Listener, Runner, random } from "../sim/index.ts";
+import { allMonitors } from "./monitors/all.ts";
 import { CellExclusion } from "./monitors/cell-exclusion.ts";
 import { scenario } from "./scenario.ts";
 
@@ -9,23 +10,8 @@ describe("scenario", () => {
   it("watches with all monitors, expects a clean run, and draws nothing, unless told otherwise", () => {
     const made = scenario({ ...told, name: "area/kebab-name" });
     expect(made).toMatchObject({ expect: "clean", options: {}, bounds: {} });
-    expect(
-      made
-        .monitors()
-        .map((monitor) => monitor.constructor.name)
-        .sort(),
-    ).toEqual([
-      "CellExclusion",
-      "LegalStates",
-      "NoLeak",
-      "NoLostWakeup",
-      "WhenTold",
-      "WhenTold",
-      "WhenTold",
-      "WhenTold",
-      "WhenTold",
-      "WhenTold",
-    ]);
+    const kinds = (monitors: readonly Listener[]) => monitors.map((monitor) => monitor.constructor.name);
+    expect(kinds(made.monitors())).toEqual(kinds(allMonitors()));
     const own = scenario({ ...told, name: "area/kebab-name", monitors: () => [new CellExclusion()] });
     expect(own.monitors()).toHaveLength(1);
   });
