@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catchUnwind, type Op, spawn } from "../../../sim/index.ts";
+import { catchUnwind, type Op } from "../../../sim/index.ts";
 import { currentScheduler } from "../../context.ts";
 import { newDriver } from "../../driver.ts";
 import { async_, wait } from "../../future/async.ts";
@@ -7,9 +7,8 @@ import { pollFn } from "../../future/poll-fn.ts";
 import { readyFuture } from "../../future/ready.ts";
 import { yieldNow } from "../../future/yield-now.ts";
 import { Probe } from "../../task/testing/futures.ts";
-import { runOnce, sweep } from "../../task/testing/sweep.ts";
+import { runOnce } from "../../task/testing/sweep.ts";
 import type { CurrentThreadConfig } from "./config.ts";
-import { CoreNotify } from "./core-notify.ts";
 import { CurrentThread } from "./current-thread.ts";
 
 function newRuntime(config: CurrentThreadConfig = {}): CurrentThread {
@@ -145,40 +144,5 @@ describe("CurrentThread", () => {
       expect(result.ok && result.value).toBe(2);
       yield* runtime.shutdown();
     });
-  });
-});
-
-describe("CoreNotify", () => {
-  it("keeps one notification for whoever comes next", () => {
-    run(function* () {
-      const notify = new CoreNotify();
-      yield* notify.notifyOne();
-      yield* notify.notifyOne();
-      const runtime = newRuntime();
-      yield* runtime.blockOn(notify.notified());
-      yield* runtime.shutdown();
-      const guard = yield* notify.inner.lock();
-      expect(guard.value.permit).toBe(false);
-      yield* guard.drop();
-    });
-  });
-
-  it("reaches two waiting threads by two notifications, whoever gives up", () => {
-    const { kinds } = sweep(function* () {
-      const notify = new CoreNotify();
-      const [first, second] = [newRuntime(), newRuntime()];
-      const other = yield* spawn(() => first.blockOn(notify.notified()));
-      const notifier = yield* spawn(function* () {
-        yield* notify.notifyOne();
-        yield* notify.notifyOne();
-      });
-      yield* second.blockOn(notify.notified());
-      yield* other.join();
-      yield* notifier.join();
-      yield* first.shutdown();
-      yield* second.shutdown();
-    });
-    // Two before anybody waits are one: then one thread waits for ever.
-    expect(kinds).toEqual(["clean", "lost-wakeup"]);
   });
 });

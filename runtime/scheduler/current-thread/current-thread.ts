@@ -10,18 +10,19 @@ import { tell } from "../../events.ts";
 import type { Context } from "../../future/context.ts";
 import type { Future } from "../../future/future.ts";
 import { PENDING, type Poll, type Ready, ready } from "../../future/poll.ts";
+import type { Notified } from "../../sync/notified.ts";
+import { Notify } from "../../sync/notify.ts";
 import { AtomicCell } from "../../util/atomic-cell.ts";
 import type { CurrentThreadConfig } from "./config.ts";
 import { CurrentThreadContext } from "./context.ts";
 import { Core } from "./core.ts";
-import { CoreNotify, type Notified } from "./core-notify.ts";
 import { CurrentThreadHandle } from "./handle.ts";
 
 export class CurrentThread {
   /** Everybody's side of it. */
   readonly handle: CurrentThreadHandle;
   private readonly core: AtomicCell<Core>;
-  private readonly notify = new CoreNotify();
+  private readonly notify = new Notify("core.notify");
 
   constructor(driver: Driver, driverHandle: DriverHandle, config: CurrentThreadConfig = {}) {
     this.handle = new CurrentThreadHandle(driverHandle, config);
@@ -65,7 +66,7 @@ export class CurrentThread {
     for (;;) {
       const context = yield* this.takeCore();
       if (context !== null) return yield* this.driveWith(context, future);
-      const out = yield* blocking.blockOn(new CoreOrOutput(this.notify.notified(), future));
+      const out = yield* blocking.blockOn(new CoreOrOutput(yield* this.notify.notified(), future));
       if (out !== null) return out.value;
     }
   }
