@@ -3,9 +3,9 @@
  * who wait get it in the order in which they came. A panic of whoever holds it poisons nothing.
  */
 import { type Arc, dropInPlace, type Op, UnsafeCell } from "../../sim/index.ts";
+import { blockThreadOn } from "../future/block-thread-on.ts";
 import type { Future } from "../future/future.ts";
 import { BatchSemaphore } from "./batch-semaphore.ts";
-import { blockingLock } from "./blocking-lock.ts";
 import { LockFuture } from "./lock-future.ts";
 import { ExclusiveGuard, HeldPermits, type Projection } from "./lock-guard.ts";
 
@@ -45,7 +45,7 @@ export class AsyncMutex<T> {
 
   /** Blocks the thread, which must not drive a runtime. */
   blockingLock(): Op<AsyncMutexGuard<T>> {
-    return blockingLock(this.lock());
+    return blockThreadOn(this.lock());
   }
 
   /** `get_mut` and `into_inner`: the value, for whoever has the lock to itself; else a race. */

@@ -4,7 +4,7 @@
  * (`oneshot-state.ts`) says who was first: a send that was first is received, one that was not gives its value back.
  */
 import { Arc, type Op, Owned, panic } from "../../sim/index.ts";
-import { tryEnterBlockingRegion } from "../context.ts";
+import { blockThreadOn } from "../future/block-thread-on.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import type { Poll } from "../future/poll.ts";
@@ -101,11 +101,8 @@ export class OneshotReceiver<T> extends Owned implements Future<Result<T, "close
   }
 
   /** Waits on this thread, which must not be a runtime's; the receiver is used up. */
-  *blockingRecv(): Op<Result<T, "closed">> {
-    const region = tryEnterBlockingRegion();
-    if (region !== null) return yield* region.blockOn(this);
-    yield* this.drop();
-    panic(MUST_NOT_BLOCK);
+  blockingRecv(): Op<Result<T, "closed">> {
+    return blockThreadOn(this);
   }
 
   /** From now on a send fails. One that was first can still be received. */
@@ -149,9 +146,5 @@ export class OneshotReceiver<T> extends Owned implements Future<Result<T, "close
     yield* inner.drop();
   }
 }
-
-const MUST_NOT_BLOCK =
-  "Cannot block the current thread from within a runtime. This happens because a function attempted to block the " +
-  "current thread while the thread is being used to drive asynchronous tasks.";
 
 const SENT = { ok: true, value: undefined } as const;

@@ -4,9 +4,9 @@
  * after it, so readers who keep coming cannot starve it, and neither can writers starve readers.
  */
 import { type Arc, assertOrPanic, dropInPlace, type Op, UnsafeCell } from "../../sim/index.ts";
+import { blockThreadOn } from "../future/block-thread-on.ts";
 import type { Future } from "../future/future.ts";
 import { BatchSemaphore } from "./batch-semaphore.ts";
-import { blockingLock } from "./blocking-lock.ts";
 import { LockFuture } from "./lock-future.ts";
 import { HeldPermits } from "./lock-guard.ts";
 import { AsyncRwLockReadGuard } from "./rwlock-read-guard.ts";
@@ -65,12 +65,12 @@ export class AsyncRwLock<T> {
 
   /** Blocks the thread, which must not drive a runtime. */
   blockingRead(): Op<AsyncRwLockReadGuard<T>> {
-    return blockingLock(this.read());
+    return blockThreadOn(this.read());
   }
 
   /** Blocks the thread, which must not drive a runtime. */
   blockingWrite(): Op<AsyncRwLockWriteGuard<T>> {
-    return blockingLock(this.write());
+    return blockThreadOn(this.write());
   }
 
   /** `get_mut` and `into_inner`: the value, for whoever has the lock to itself; else a race. */

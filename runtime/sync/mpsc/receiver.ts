@@ -1,11 +1,11 @@
 /** `mpsc::Receiver` and `mpsc::UnboundedReceiver`: the one end that receives. */
 import { type Arc, type Op, Owned } from "../../../sim/index.ts";
+import { blockThreadOn } from "../../future/block-thread-on.ts";
 import type { Context } from "../../future/context.ts";
 import type { Future } from "../../future/future.ts";
 import type { Poll } from "../../future/poll.ts";
 import { pollFn } from "../../future/poll-fn.ts";
 import type { Result } from "../../future/result.ts";
-import { blockingLock } from "../blocking-lock.ts";
 import type { Chan } from "./chan.ts";
 import { ChanRx, type TryRecvError } from "./chan-rx.ts";
 import type { BoundedSemaphore, ChanSemaphore, UnboundedSemaphore } from "./chan-semaphore.ts";
@@ -47,11 +47,11 @@ abstract class ReceiverOf<T, S extends ChanSemaphore> extends Owned {
 
   /** Blocks the thread, which must not drive a runtime. */
   blockingRecv(): Op<T | null> {
-    return blockingLock(this.recv());
+    return blockThreadOn(this.recv());
   }
 
   blockingRecvMany(buffer: T[], limit: number): Op<number> {
-    return blockingLock(this.recvMany(buffer, limit));
+    return blockThreadOn(this.recvMany(buffer, limit));
   }
 
   /** No more permits are given out; what was sent, or is sent with a permit, can still be received. */

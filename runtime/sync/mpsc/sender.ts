@@ -1,10 +1,10 @@
 /** `mpsc::Sender`: one of the ends that send, where there is room for so many messages at a time. */
 import { dropInPlace, type Op, Owned } from "../../../sim/index.ts";
 import { async_, wait } from "../../future/async.ts";
+import { blockThreadOn } from "../../future/block-thread-on.ts";
 import type { Future } from "../../future/future.ts";
 import type { Result } from "../../future/result.ts";
 import { type Elapsed, timeout } from "../../time/timeout.ts";
-import { blockingLock } from "../blocking-lock.ts";
 import type { BoundedSemaphore } from "./chan-semaphore.ts";
 import type { ChanTx } from "./chan-tx.ts";
 import { Permit, PermitIterator } from "./permit.ts";
@@ -42,7 +42,7 @@ export class Sender<T> extends SenderOf<T, BoundedSemaphore> {
 
   /** Blocks the thread, which must not drive a runtime. */
   blockingSend(value: T): Op<Result<void, SendError<T>>> {
-    return blockingLock(this.send(value));
+    return blockThreadOn(this.send(value));
   }
 
   /** Waits for room for one message. */
