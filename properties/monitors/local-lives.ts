@@ -59,7 +59,7 @@ export class LocalLives implements Listener {
   private goOn(life: Life, event: RuntimeEvent, label: string): void {
     switch (event.type) {
       case "task.poll.begin":
-        this.atHome(life, `polls the future of ${label}`);
+        this.atHome(life, "polls", label);
         if (life.polled) this.fail("I3", `${label} is polled inside of its own poll`);
         if (life.future === "dropped") this.fail("I4", `${label} is polled after its future was dropped`);
         life.polled = true;
@@ -68,7 +68,7 @@ export class LocalLives implements Listener {
         life.polled = false;
         return;
       case "local.future.drop":
-        this.atHome(life, `drops the future of ${label}`);
+        this.atHome(life, "drops", label);
         if (life.polled) this.fail("I3", `the future of ${label} is dropped inside of its own poll`);
         if (life.future === "dropped") this.fail("I4", `the future of ${label} is dropped twice`);
         life.future = "dropped";
@@ -92,28 +92,32 @@ export class LocalLives implements Listener {
     }
   }
 
-  private moves(life: Life, { name, before, after }: Transition, label: string): void {
-    const how = `${label}: ${name} takes ${localWord.showWord(before)} to ${localWord.showWord(after)}`;
-    if (before !== life.word) this.fail("I16", `${how}, but the word was ${localWord.showWord(life.word)}`);
-    for (const [flag, who] of SETS) {
-      if ((after & ~before & flag) !== 0 && !who.has(name)) this.fail("I16", `${how}, which it may not`);
-    }
-    for (const [flag, who] of UNSETS) {
-      if ((before & ~after & flag) !== 0 && !who.has(name)) this.fail("I16", `${how}, which it may not`);
-    }
-    if ((after & COMPLETED) !== 0 && (after & (SCHEDULED | RUNNING)) !== 0) {
-      this.fail("I16", `${how}: complete, and yet to be run`);
+  private moves(life: Life, transition: Transition, label: string): void {
+    const { name, before, after } = transition;
+    const wrong = before === life.word ? breachIn(transition) : `, but the word was ${localWord.showWord(life.word)}`;
+    if (wrong !== null) {
+      const how = `${label}: ${name} takes ${localWord.showWord(before)} to ${localWord.showWord(after)}`;
+      this.fail("I16", `${how}${wrong}`);
     }
     life.word = after;
   }
 
-  private atHome(life: Life, does: string): void {
+  private atHome(life: Life, does: "polls" | "drops", label: string): void {
     const { thread } = this.execution as Execution;
-    if (thread !== life.home) this.fail("I3", `it ${does}, which is local to "${life.home?.name}"`);
+    if (thread === life.home) return;
+    this.fail("I3", `it ${does} the future of ${label}, which is local to "${life.home?.name}"`);
   }
 
   private fail(invariant: string, what: string): void {
     const { thread } = this.execution as Execution;
     this.execution?.fail(finding("invariant", `${what} ("${thread.name}").`, { invariant, involved: [invariant] }));
   }
+}
+
+/** What the protocol has against a transition, from whichever word; null: nothing. */
+function breachIn({ name, before, after }: Transition): string | null {
+  for (const [flag, who] of SETS) if ((after & ~before & flag) !== 0 && !who.has(name)) return ", which it may not";
+  for (const [flag, who] of UNSETS) if ((before & ~after & flag) !== 0 && !who.has(name)) return ", which it may not";
+  const unfinished = (after & (SCHEDULED | RUNNING)) !== 0;
+  return (after & COMPLETED) !== 0 && unfinished ? ": complete, and yet to be run" : null;
 }
