@@ -69,4 +69,9 @@ describe("WhenTold", () => {
     expect(counting.heard.slice(0, 2)).toEqual(["begin", "scheduler.tick"]);
     expect(counting.heard).toContain("task.poll.begin");
   });
+
+  it("has the engine call it for steps only where one of its monitors wants them", () => {
+    expect(new WhenTold(TASKS, [{ onEvent() {} }]).onStep).toBeUndefined();
+    expect(new WhenTold(TASKS, [{ onEvent() {} }, new Counting()]).onStep).toBeDefined();
+  });
 });

@@ -10,6 +10,8 @@ type Performed = Parameters<NonNullable<Listener["onStep"]>>[0];
 
 export class WhenTold implements Listener {
   readonly monitors: readonly Listener[];
+  /** Only where a monitor steps: the engine does not call what is not there. */
+  readonly onStep?: NonNullable<Listener["onStep"]>;
   private readonly alarms: Alarms;
   private readonly stepping: readonly Listener[];
   private execution: Execution | null = null;
@@ -20,6 +22,7 @@ export class WhenTold implements Listener {
     this.alarms = alarms;
     this.monitors = monitors;
     this.stepping = monitors.filter((monitor) => monitor.onStep !== undefined);
+    if (this.stepping.length > 0) this.onStep = this.step;
   }
 
   onBegin(execution: Execution): void {
@@ -44,7 +47,7 @@ export class WhenTold implements Listener {
     if (this.awake) for (const monitor of this.monitors) monitor.onEnd?.(execution);
   }
 
-  onStep(op: Performed, result: unknown): void {
+  private step(op: Performed, result: unknown): void {
     if (!this.awake) return;
     for (const monitor of this.stepping) monitor.onStep?.(op, result);
   }
