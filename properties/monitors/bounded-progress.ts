@@ -7,7 +7,7 @@
  */
 import type { RawTask, RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener, type Step } from "../../sim/index.ts";
-import { nameOfQueue } from "./queued-tasks.ts";
+import { nameOfQueue } from "./label-of.ts";
 
 export interface ProgressBounds {
   /** Turns of a worker until a queued task is taken, for each task that is there when it comes, and itself. */

@@ -3,6 +3,11 @@ export function labelOf(object: object, otherwise: string): string {
   return "label" in object && typeof object.label === "string" ? object.label : otherwise;
 }
 
+/** What a queue of tasks is called. */
+export function nameOfQueue(queue: object): string {
+  return labelOf(queue, "a run queue");
+}
+
 /** What a message is called: by its label, or by the value that was sent. */
 export function nameOfMessage(message: unknown): string {
   if (typeof message === "string") return JSON.stringify(message);

@@ -4,7 +4,7 @@
  */
 import type { Pollable, RawTask, RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
-import { nameOfQueue } from "./queued-tasks.ts";
+import { nameOfQueue } from "./label-of.ts";
 
 export class QueueConservation implements Listener {
   private execution: Execution | null = null;
