@@ -46,8 +46,10 @@ export class ChannelCorrectness implements Listener {
   }
 
   private moves(history: ChannelHistory, event: Moved): void {
-    const what = nameOfMessage(event.message);
-    if (history.ended) this.fail(`${verbOf(event)} ${what} of ${nameOf(history)}, which is gone`, "after the end");
+    if (history.ended) {
+      const what = nameOfMessage(event.message);
+      this.fail(`${verbOf(event)} ${what} of ${nameOf(history)}, which is gone`, "after the end");
+    }
     if (event.type === "channel.send") this.sent(history, event.message);
     else if (event.type === "channel.drop") this.dropped(history, event.message);
     else if (event.receiver === undefined) this.received(history, event.message);

@@ -33,12 +33,13 @@ export class ChannelHistory {
 
   /** The oldest that is still there. */
   get head(): Sent | undefined {
-    while (this.messages[this.first]?.gone === true) this.first++;
+    this.passGone();
     return this.messages[this.first];
   }
 
   /** The oldest of this name that is still there. */
   find(message: unknown): Sent | undefined {
+    this.passGone();
     for (let i = this.first; i < this.messages.length; i++) {
       const sent = this.messages[i] as Sent; // i < length
       if (!sent.gone && sent.message === message) return sent;
@@ -53,7 +54,8 @@ export class ChannelHistory {
 
   /** The next of this name that `receiver` has not passed yet, and that is still there; passes it. */
   passTo(receiver: object, message: unknown): Sent | undefined {
-    for (let i = this.next.get(receiver) ?? 0; i < this.messages.length; i++) {
+    const next = this.next.get(receiver) ?? 0;
+    for (let i = Math.max(next, this.first); i < this.messages.length; i++) {
       const sent = this.messages[i] as Sent; // i < length
       if (sent.gone || sent.message !== message) continue;
       this.next.set(receiver, i + 1);
@@ -65,5 +67,9 @@ export class ChannelHistory {
   /** Neither received by anybody nor dropped. */
   get lost(): Sent | undefined {
     return this.messages.find((sent) => !sent.gone && !sent.received);
+  }
+
+  private passGone(): void {
+    while (this.messages[this.first]?.gone === true) this.first++;
   }
 }
