@@ -5,7 +5,7 @@
  */
 import type { Idle, RawTask, RuntimeEvent } from "../../runtime/index.ts";
 import { type Execution, finding, type Listener } from "../../sim/index.ts";
-import { nameOfQueue } from "./queued-tasks.ts";
+import { nameOfQueue } from "./label-of.ts";
 
 type Worked = Extract<RuntimeEvent, { pool: object; worker: object }>;
 
@@ -59,7 +59,7 @@ export class IdleAccounting implements Listener {
     for (const [pool, { known, asleep }] of this.pools) {
       if (asleep.size === 0 || asleep.size < known.size) continue;
       const who = asleep.size === 1 ? "the only worker sleeps" : `all ${asleep.size} workers sleep`;
-      const searching = "idle" in pool ? this.counts(pool.idle as Idle).searching : 0;
+      const searching = "idle" in pool ? searchingIn(this.wordOf(pool.idle as Idle)) : 0;
       if (searching > 0) this.fail(`${searching} counted as searching, and ${who}.`, ["searching", "all asleep"]);
       const [queued] = this.places;
       if (queued === undefined) continue;
@@ -69,21 +69,22 @@ export class IdleAccounting implements Listener {
 
   /** The word and the list of sleepers have just been made to agree. */
   private changed(idle: Idle): void {
-    const { unparked, searching } = this.counts(idle);
+    const word = this.wordOf(idle);
+    const unparked = unparkedIn(word);
+    const searching = searchingIn(word);
     const sleepers = idle.peekSleepers();
     const awake = idle.workers - sleepers.length;
     if (unparked !== awake) {
       this.fail(`${unparked} workers counted as unparked, while ${awake} of ${idle.workers} are.`, ["unparked"]);
     } else if (searching > awake) {
       this.fail(`${searching} workers counted as searching, while ${awake} are unparked.`, ["searching"]);
-    } else if (new Set(sleepers).size < sleepers.length) {
+    } else if (hasTwice(sleepers)) {
       this.fail(`a worker is twice among the sleepers ${sleepers.join(", ")}.`, ["sleepers"]);
     }
   }
 
-  private counts({ state }: Idle): { readonly unparked: number; readonly searching: number } {
-    const word = this.execution?.memory.latest(state.word) as number; // of an AtomicUsize
-    return { unparked: word >>> 16, searching: word & 0xffff };
+  private wordOf({ state }: Idle): number {
+    return this.execution?.memory.latest(state.word) as number; // of an AtomicUsize
   }
 
   private pool({ pool, worker }: Worked): Pool {
@@ -99,4 +100,16 @@ export class IdleAccounting implements Listener {
   private fail(message: string, involved: readonly string[]): void {
     this.execution?.fail(finding("invariant", message, { invariant: "I12", involved }));
   }
+}
+
+function unparkedIn(word: number): number {
+  return word >>> 16;
+}
+
+function searchingIn(word: number): number {
+  return word & 0xffff;
+}
+
+function hasTwice(sleepers: readonly number[]): boolean {
+  return sleepers.some((each, i) => sleepers.indexOf(each) < i);
 }

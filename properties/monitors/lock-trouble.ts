@@ -9,8 +9,6 @@ import { InternalMutex, type Pollable, type RuntimeEvent } from "../../runtime/i
 import { type Execution, finding, type Listener, type Step } from "../../sim/index.ts";
 import { type Lock, LockGraph, type Wait } from "./lock-graph.ts";
 
-const NONE: readonly Lock[] = [];
-
 export class LockTrouble implements Listener {
   private execution: Execution | null = null;
   private readonly graph = new LockGraph();
@@ -44,34 +42,16 @@ export class LockTrouble implements Listener {
   }
 
   onEvent(event: RuntimeEvent): void {
-    switch (event.type) {
-      case "waker.wake":
-      case "waker.wakeByRef":
-      case "waker.clone":
-      case "waker.drop":
-        this.foreign(event.type.slice("waker.".length), event.waker.show());
-        return;
-      case "task.poll.begin":
-        this.foreign("poll", event.task.label);
-        return;
-      case "task.future.drop":
-        this.foreign("drop of the future", event.task.label);
-        return;
-      case "task.output.drop":
-        this.foreign("drop of the output", (event.task as Pollable).label);
-    }
-  }
-
-  private foreign(what: string, whose: string): void {
     const { thread } = this.execution as Execution;
-    for (const lock of this.held[thread.index] ?? NONE) {
-      if (!(lock instanceof InternalMutex)) continue;
-      this.fail(`"${thread.name}" runs foreign code, the ${what} of ${whose}, with ${lock.label} held.`, [
-        what,
-        lock.role,
-      ]);
-      return;
-    }
+    const lock = this.held[thread.index]?.find(isInternal);
+    if (lock === undefined) return;
+    const foreign = foreignCodeIn(event);
+    if (foreign === null) return;
+    const [what, whose] = foreign;
+    this.fail(`"${thread.name}" runs foreign code, the ${what} of ${whose}, with ${lock.label} held.`, [
+      what,
+      lock.role,
+    ]);
   }
 
   private waited(thread: Step["thread"], lock: Lock): void {
@@ -106,4 +86,27 @@ export class LockTrouble implements Listener {
 /** Other things have steps of these names, too: an atomic of a user's own `write`. */
 function isLock(target: Step["target"]): target is Lock {
   return target !== null && (target.sort === "mutex" || target.sort === "rwlock");
+}
+
+function isInternal(lock: Lock): boolean {
+  return lock instanceof InternalMutex;
+}
+
+/** What is run of whom, if `event` tells of foreign code. */
+function foreignCodeIn(event: RuntimeEvent): readonly [what: string, whose: string] | null {
+  switch (event.type) {
+    case "waker.wake":
+    case "waker.wakeByRef":
+    case "waker.clone":
+    case "waker.drop":
+      return [event.type.slice("waker.".length), event.waker.show()];
+    case "task.poll.begin":
+      return ["poll", event.task.label];
+    case "task.future.drop":
+      return ["drop of the future", event.task.label];
+    case "task.output.drop":
+      return ["drop of the output", (event.task as Pollable).label];
+    default:
+      return null;
+  }
 }
