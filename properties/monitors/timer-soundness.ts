@@ -115,7 +115,8 @@ export class TimerSoundness implements Listener {
   private expires(event: TimerEvent, what: string): Timer | null {
     const timer = this.timers.get(event.entry);
     if (timer === undefined || timer.ended !== null) {
-      this.fail(`"${this.who()}" ${what} that ${whyInNone(timer)}.`, timer?.ended ?? "unknown");
+      const why = timer === undefined ? "was never registered" : `was ${timer.ended} before`;
+      this.fail(`"${this.who()}" ${what} that ${why}.`, timer?.ended ?? "unknown");
       return null;
     }
     // What comes due in the wheel does so at the tick of its slot.
@@ -183,8 +184,4 @@ export class TimerSoundness implements Listener {
 /** The tick of a driver's clock. */
 function tickNow(driver: object): number | null {
   return driver instanceof TimeHandle ? Number(driver.timeSource.now(driver.clock)) : null;
-}
-
-function whyInNone(timer: Timer | undefined): string {
-  return timer === undefined ? "was never registered" : `was ${timer.ended ?? "lost"} before`;
 }
