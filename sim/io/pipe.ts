@@ -4,12 +4,12 @@ import type { FaultKind } from "../fault/fault-kinds.ts";
 import { faultDuration, faultStrikes } from "../fault/strike.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
-import { later } from "../thread/later.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./epoll.ts";
 import { type IoResult, ioErr, ioOk } from "./io-error.ts";
 import { acquireAt, releaseAt } from "./order.ts";
 import type { Source } from "./source.ts";
+import { Withheld } from "./withheld.ts";
 
 /** Writes of at most so many bytes are done whole or not at all; as many must be free for "writable". */
 const PIPE_BUF = 4096;
@@ -25,8 +25,8 @@ export class Pipe extends Location {
   private readonly readers: Source[] = [];
   private readonly writers: Source[] = [];
   /** A fault keeps what is inside from the readers, or the room from the writers, until it is over. */
-  private withheld = false;
-  private stalled = false;
+  private readonly hidden = new Withheld(() => this.tell(this.readers, EPOLLIN | EPOLLHUP));
+  private readonly squeezed = new Withheld(() => this.tell(this.writers, EPOLLOUT));
   private readonly faultless: boolean;
   /** `PIPE_BUF`, as far as a pipe of this capacity can have it so. */
   private readonly whole: number;
@@ -50,7 +50,7 @@ export class Pipe extends Location {
   }
 
   readerLevels(): number {
-    if (this.withheld) return 0;
+    if (this.hidden.active) return 0;
     return (this.bytes.length > 0 ? EPOLLIN : 0) | (this.writers.length === 0 ? EPOLLHUP : 0);
   }
 
@@ -61,20 +61,20 @@ export class Pipe extends Location {
   /** At most `max` bytes; none: it is empty and stays so. */
   read(max: number): IoResult<Uint8Array> {
     if (max === 0) return ioOk(NO_BYTES);
-    if (this.withheld) return ioErr("WouldBlock");
+    if (this.hidden.active) return ioErr("WouldBlock");
     const there = Math.min(max, this.bytes.length);
     if (there === 0) return this.readEmpty();
     // Once the readers were told of the end, nothing would block: no kernel does that.
     const open = this.writers.length > 0;
     if (open && this.strikes("wouldBlock")) {
-      this.withhold(faultDuration("wouldBlock"));
+      this.hidden.begin(faultDuration("wouldBlock"));
       return ioErr("WouldBlock");
     }
     const short = open && there > 1 && this.strikes("shortRead");
     const hadRoom = this.hasRoom();
     const taken = this.bytes.take(short ? partOf(there) : there);
     acquireAt(this, ambient().thread);
-    if (short) this.withhold(faultDuration("shortRead"));
+    if (short) this.hidden.begin(faultDuration("shortRead"));
     if (!hadRoom && this.hasRoom()) this.tell(this.writers, EPOLLOUT);
     return ioOk(taken);
   }
@@ -89,10 +89,10 @@ export class Pipe extends Location {
   write(bytes: Uint8Array): IoResult<number> {
     if (this.readers.length === 0) return ioErr("BrokenPipe");
     if (bytes.length === 0) return ioOk(0);
-    const fits = this.stalled ? 0 : this.fits(bytes.length);
+    const fits = this.squeezed.active ? 0 : this.fits(bytes.length);
     if (fits === 0) return ioErr("WouldBlock");
     if (this.strikes("wouldBlock")) {
-      this.stall(faultDuration("wouldBlock"));
+      this.squeezed.begin(faultDuration("wouldBlock"));
       return ioErr("WouldBlock");
     }
     const short = bytes.length > this.whole && fits > 1 && this.strikes("shortWrite");
@@ -101,7 +101,7 @@ export class Pipe extends Location {
     releaseAt(this, ambient().thread);
     // Of every write, also where it was not empty before: as Linux does it for those who wait for edges.
     this.tell(this.readers, EPOLLIN);
-    if (short) this.stall(faultDuration("shortWrite"));
+    if (short) this.squeezed.begin(faultDuration("shortWrite"));
     return ioOk(count);
   }
 
@@ -129,25 +129,7 @@ export class Pipe extends Location {
   }
 
   private hasRoom(): boolean {
-    return !this.stalled && this.capacity - this.bytes.length >= this.whole;
-  }
-
-  /** What is inside, and what comes behind it, is as if it had not arrived yet. */
-  private withhold(ns: number): void {
-    this.withheld = true;
-    later(ns, () => {
-      this.withheld = false;
-      this.tell(this.readers, EPOLLIN | EPOLLHUP);
-    });
-  }
-
-  /** As if it were full. */
-  private stall(ns: number): void {
-    this.stalled = true;
-    later(ns, () => {
-      this.stalled = false;
-      this.tell(this.writers, EPOLLOUT);
-    });
+    return !this.squeezed.active && this.capacity - this.bytes.length >= this.whole;
   }
 
   private tell(ends: readonly Source[], bits: number): void {

@@ -1,7 +1,9 @@
-/** Faults of hosts and links, asked for wherever a host sends something or uses a socket. */
+/** Faults of hosts, links and sockets, asked for wherever a host sends something or uses a socket. */
 import { ambient } from "../../ambient.ts";
+import type { FaultKind } from "../../fault/fault-kinds.ts";
 import { faultDuration, faultStrikes } from "../../fault/strike.ts";
 import { later } from "../../thread/later.ts";
+import type { Withheld } from "../withheld.ts";
 import type { Host } from "./host.ts";
 import type { Link } from "./link.ts";
 
@@ -46,4 +48,16 @@ export function strikeLink(link: Link): number {
 export function strikeSegment(link: Link): number {
   const slower = strikeLink(link);
   return faultStrikes("loss", link) ? slower + RETRANSMISSION_NS : slower;
+}
+
+/** Whether a call that could go on is told "would block" now: what it is about is `withheld` from here on. */
+export function strikeCall(withheld: Withheld): boolean {
+  if (!faultStrikes("wouldBlock")) return false;
+  withhold(withheld, "wouldBlock");
+  return true;
+}
+
+/** As long as `fault` lasts, and never for no time: who is told "would block" can wait for an edge. */
+export function withhold(withheld: Withheld, fault: FaultKind): void {
+  withheld.begin(Math.max(1, faultDuration(fault)));
 }

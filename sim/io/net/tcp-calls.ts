@@ -5,7 +5,7 @@ import { faultDuration, faultStrikes } from "../../fault/strike.ts";
 import { EPOLLHUP, EPOLLIN, EPOLLOUT, EPOLLRDHUP } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
-import { strikeSegment } from "./strikes.ts";
+import { strikeCall, strikeSegment, withhold } from "./strikes.ts";
 import type { TcpEnd } from "./tcp-end.ts";
 
 export type ShutdownHow = "read" | "write" | "both";
@@ -20,7 +20,7 @@ export function readFrom(end: TcpEnd, max: number, keep: boolean, by: Thread): I
   if (end.state === "opening") return ioErr("WouldBlock");
   if (inbox.length > 0) {
     // Once the end was told of, nothing would block: who hears of it does not wait for edges any more.
-    if (!end.readEnded && (end.hidden.active || strikeHidden(end))) return ioErr("WouldBlock");
+    if (!end.readEnded && (end.hidden.active || strikeCall(end.hidden))) return ioErr("WouldBlock");
     acquireAt(end, by);
     if (keep) return ioOk(inbox.peek(max));
     const bytes = inbox.take(max);
@@ -86,21 +86,11 @@ function send(end: TcpEnd, bytes: Uint8Array): void {
   end.out.send({ kind: "data", bytes: bytes.subarray(cut) }, slower + faultDuration("shortRead"));
 }
 
-/** There is something to be read, and a fault says that there is not, for a while. */
-function strikeHidden(end: TcpEnd): boolean {
-  return end.hidden.strikes(() => {
-    if (end.inbox.length > 0) end.tell(EPOLLIN);
-  });
-}
-
 /** How many of the bytes for which there is room go in, as faults will have it. */
 function strikeFits(end: TcpEnd, fits: number): number {
-  const over = (): void => {
-    if (end.room > 0) end.tell(EPOLLOUT);
-  };
-  if (fits > 0 && end.squeezed.strikes(over)) return 0;
+  if (fits > 0 && strikeCall(end.squeezed)) return 0;
   if (fits < 2 || !faultStrikes("shortWrite")) return fits;
-  end.squeezed.begin(faultDuration("shortWrite"), over);
+  withhold(end.squeezed, "shortWrite");
   return drawCut(fits);
 }
 

@@ -12,12 +12,12 @@ import { ByteQueue } from "../byte-queue.ts";
 import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, EPOLLRDHUP } from "../epoll.ts";
 import type { IoErrorKind } from "../io-error.ts";
 import type { Source } from "../source.ts";
+import { Withheld } from "../withheld.ts";
 import { type SocketAddr, showAddr } from "./address.ts";
 import { Channel, CONNECT_RETRIES_NS, RETRIES_NS, type Receiver } from "./channel.ts";
 import type { Host } from "./host.ts";
 import { arriveAtPort } from "./tcp-handshake.ts";
 import { FIN, RESET, SYN_ACK, type TcpPacket, WINDOW } from "./tcp-packet.ts";
-import { Withheld } from "./withheld.ts";
 
 const DEAD_END_BITS = EPOLLIN | EPOLLOUT | EPOLLERR | EPOLLHUP | EPOLLRDHUP;
 
@@ -43,8 +43,12 @@ export class TcpEnd extends Location implements Receiver<TcpPacket> {
   /** A write did not find room for all: tell when there is some. */
   starved = false;
   /** Faults: until they are over there is nothing to be read, or no room. */
-  readonly hidden = new Withheld();
-  readonly squeezed = new Withheld();
+  readonly hidden = new Withheld(() => {
+    if (this.inbox.length > 0) this.tell(EPOLLIN);
+  });
+  readonly squeezed = new Withheld(() => {
+    if (this.room > 0) this.tell(EPOLLOUT);
+  });
   finSent = false;
   finReceived = false;
   /** `shutdown(SHUT_RD)`. */

@@ -5,14 +5,14 @@ import { EPOLLIN } from "../epoll.ts";
 import { type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt } from "../order.ts";
 import { Source } from "../source.ts";
+import { Withheld } from "../withheld.ts";
 import { type SocketAddr, showAddr } from "./address.ts";
 import { callKind, hostFailure, unusable } from "./calls.ts";
 import { currentHost } from "./current-host.ts";
 import type { Host } from "./host.ts";
-import { strikeHost } from "./strikes.ts";
+import { strikeCall, strikeHost } from "./strikes.ts";
 import type { TcpEnd } from "./tcp-end.ts";
 import { SysTcpStream } from "./tcp-stream.ts";
-import { Withheld } from "./withheld.ts";
 
 export interface ListenOptions {
   /** How many connections may wait to be accepted; 1,024 when left out. Others are let in later, as in Linux. */
@@ -35,7 +35,9 @@ export class SysTcpListener extends Source {
   private readonly backlog: number;
   private readonly queue: TcpEnd[] = [];
   /** A fault: until it is over there is nothing to be accepted. */
-  private readonly hidden = new Withheld();
+  private readonly hidden = new Withheld(() => {
+    if (this.queue.length > 0 && !this.dead) this.edge(EPOLLIN);
+  });
   private addr: SocketAddr | null = null;
 
   /** Use `bind`. */
@@ -95,7 +97,7 @@ export class SysTcpListener extends Source {
     const failure = unusable(this, this.dead);
     if (failure !== null) return failure;
     const [end] = this.queue;
-    if (end === undefined || this.hidden.active || this.hidden.strikes(this.unhidden)) return ioErr("WouldBlock");
+    if (end === undefined || this.hidden.active || strikeCall(this.hidden)) return ioErr("WouldBlock");
     this.queue.shift();
     acquireAt(end, op.thread);
     return ioOk({ stream: new SysTcpStream(end), peer: end.peer.local });
@@ -110,10 +112,6 @@ export class SysTcpListener extends Source {
   private get dead(): boolean {
     return this.host.crashes !== this.life;
   }
-
-  private readonly unhidden = (): void => {
-    if (this.queue.length > 0 && !this.dead) this.edge(EPOLLIN);
-  };
 }
 
 const BIND = callKind<SysTcpListener, SysTcpListener>(

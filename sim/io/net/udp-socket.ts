@@ -6,14 +6,14 @@ import { EPOLLERR, EPOLLIN, EPOLLOUT } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
 import { Source } from "../source.ts";
+import { Withheld } from "../withheld.ts";
 import { type SocketAddr, sameAddr, showAddr } from "./address.ts";
 import { callKind, hostFailure, unusable } from "./calls.ts";
 import { currentHost } from "./current-host.ts";
 import type { Datagram } from "./datagram.ts";
 import type { Host } from "./host.ts";
 import type { Link } from "./link.ts";
-import { strikeHost } from "./strikes.ts";
-import { Withheld } from "./withheld.ts";
+import { strikeCall, strikeHost } from "./strikes.ts";
 
 /** What IPv4 and UDP can carry. */
 const LONGEST = 65_507;
@@ -38,8 +38,10 @@ export class SysUdpSocket extends Source {
   private peer: SocketAddr | null = null;
   private error: IoErrorKind | null = null;
   /** Faults: until they are over there is nothing to be received, or no room to send. */
-  private readonly hidden = new Withheld();
-  private readonly squeezed = new Withheld();
+  private readonly hidden = new Withheld(() => {
+    if (this.inbox.length > 0) this.edge(EPOLLIN);
+  });
+  private readonly squeezed = new Withheld(() => this.edge(EPOLLOUT));
 
   /** Use `bind`. */
   constructor(name?: string) {
@@ -152,7 +154,7 @@ export class SysUdpSocket extends Source {
     if (bytes.length > LONGEST) return ioErr("InvalidInput", "Message too long (os error 90)");
     const there = this.host.network.find(addr.host, this.host);
     if (there === null) return ioErr("NotFound", `failed to look up "${addr.host}"`);
-    if (this.squeezed.active || this.squeezed.strikes(() => this.edge(EPOLLOUT))) return ioErr("WouldBlock");
+    if (this.squeezed.active || strikeCall(this.squeezed)) return ioErr("WouldBlock");
     const link = this.host.network.link(this.host, there);
     releaseAt(link, by);
     const address = { host: there.name, port: addr.port };
@@ -165,7 +167,7 @@ export class SysUdpSocket extends Source {
     const failure = this.begin() ?? this.takeFailure();
     if (failure !== null) return failure;
     const [arrival] = this.inbox;
-    if (arrival === undefined || this.hidden.active || this.hidden.strikes(this.unhidden)) return ioErr("WouldBlock");
+    if (arrival === undefined || this.hidden.active || strikeCall(this.hidden)) return ioErr("WouldBlock");
     if (!keep) this.inbox.shift();
     acquireAt(arrival.link, by);
     return ioOk({ bytes: arrival.bytes.slice(0, max), from: arrival.from });
@@ -195,10 +197,6 @@ export class SysUdpSocket extends Source {
     this.error = null;
     return failure;
   }
-
-  private readonly unhidden = (): void => {
-    if (this.inbox.length > 0) this.edge(EPOLLIN);
-  };
 }
 
 const showLength = (op: Operation): string => `${(op.a as Uint8Array).length} bytes`;
