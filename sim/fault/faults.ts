@@ -60,10 +60,15 @@ export class Faults {
     }
   }
 
+  /** Whether `fault` could strike now; not a question. */
+  may(fault: FaultKind): boolean {
+    return this.able(fault) !== null;
+  }
+
   /** Whether `fault` strikes now; not a question unless it may. */
   strikes(fault: FaultKind, execution: Execution): boolean {
-    const entry = this.entries.get(fault);
-    if (entry === undefined || this.ended || entry.chance === 0 || entry.struck >= entry.most) return false;
+    const entry = this.able(fault);
+    if (entry === null) return false;
     entry.offered++;
     this.chance = entry.chance;
     const struck = execution.decide("fault", 2) === 1;
@@ -96,6 +101,12 @@ export class Faults {
   counts(): readonly FaultCount[] {
     if (this.entries.size === 0) return NO_COUNTS;
     return [...this.entries.values()].map(({ fault, chance, offered, struck }) => ({ fault, chance, offered, struck }));
+  }
+
+  private able(fault: FaultKind): Entry | null {
+    const entry = this.entries.get(fault);
+    if (entry === undefined || this.ended || entry.chance === 0 || entry.struck >= entry.most) return null;
+    return entry;
   }
 }
 

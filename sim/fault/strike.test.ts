@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ambient } from "../ambient.ts";
 import { Runner } from "../check/runner.ts";
 import type { SimEvent } from "../engine/listener.ts";
 import type { Op } from "../op.ts";
@@ -31,6 +32,21 @@ describe("a fault", () => {
     expect(countsOf({ crash: { chance: 1 } })).toMatchObject({ decisions: 0 });
     expect(countsOf({ loss: { chance: 0 } })).toMatchObject({ decisions: 0 });
     expect(countsOf({ loss: { chance: 1 } }, "none")).toMatchObject({ faults: [], decisions: 0 });
+  });
+
+  it("can be asked for without a decision", () => {
+    const seen: boolean[] = [];
+    const model = function* (): Op<void> {
+      const { faults } = ambient();
+      seen.push(faults.may("loss"), faults.may("crash"), faults.may("hold"));
+      yield* tenTimes();
+      seen.push(faults.may("loss"));
+      endFaults();
+      seen.push(faults.may("crash"));
+    };
+    const { decisions } = runnerOf(model, { loss: { chance: 1, most: 1 }, crash: {} }).run("may");
+    expect(seen).toEqual([true, true, false, false, false]);
+    expect(decisions).toBe(1);
   });
 
   it("strikes as likely as planned, and no oftener than allowed", () => {

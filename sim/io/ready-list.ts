@@ -80,8 +80,10 @@ export class ReadyList {
 
   /** Offers the fault that a poll tells of a readiness that does not hold. */
   mayPretend(): void {
-    if (!this.entries.some(couldPretend) || !faultStrikes("spuriousReadiness", this.poller)) return;
+    // Asked first: most executions plan no such fault, and every poll comes here.
+    if (!ambient().faults.may("spuriousReadiness")) return;
     const able = this.entries.filter(couldPretend);
+    if (able.length === 0 || !faultStrikes("spuriousReadiness", this.poller)) return;
     // Drawn as delays are: evenly, and from the faults' stream.
     const entry = able[ambient().decide("delay", able.length)] as PollEntry; // an answer is below the options
     entry.unfounded = unfounded(entry);
