@@ -7,6 +7,7 @@
  */
 import { copy, type VectorClock } from "../memory/vector-clock.ts";
 import type { Execution } from "./execution.ts";
+import { clear, removeAt } from "./lists.ts";
 
 const NOT_IN_HEAP = -1;
 
@@ -53,8 +54,8 @@ export class Agenda {
     this.made = 0;
     this.pending = 0;
     this.foreground = 0;
-    this.heap.length = 0;
-    this.due.length = 0;
+    clear(this.heap);
+    clear(this.due);
     this.head = 0;
   }
 
@@ -77,7 +78,7 @@ export class Agenda {
 
   /** It will not happen. Does nothing where it was kept or cancelled before. */
   cancel(appointment: Appointment): void {
-    if (appointment.slot !== NOT_IN_HEAP) this.removeAt(appointment.slot);
+    if (appointment.slot !== NOT_IN_HEAP) this.removeFromHeap(appointment.slot);
     else if (!this.removeDue(appointment)) return;
     this.settle(appointment);
   }
@@ -91,7 +92,7 @@ export class Agenda {
   /** How many are due at `now`. */
   countDue(now: number): number {
     for (let next = this.heap[0]; next !== undefined && next.dueNs <= now; next = this.heap[0]) {
-      this.removeAt(0);
+      this.removeFromHeap(0);
       this.due.push(next);
     }
     return this.due.length - this.head;
@@ -105,7 +106,7 @@ export class Agenda {
     for (let i = at; i > this.head; i--) due[i] = due[i - 1] as Appointment;
     this.head++;
     if (this.head === due.length) {
-      due.length = 0;
+      clear(due);
       this.head = 0;
     }
     this.settle(taken);
@@ -120,11 +121,11 @@ export class Agenda {
   private removeDue(appointment: Appointment): boolean {
     const at = this.due.indexOf(appointment, this.head);
     if (at < 0) return false;
-    this.due.splice(at, 1);
+    removeAt(this.due, at);
     return true;
   }
 
-  private removeAt(slot: number): void {
+  private removeFromHeap(slot: number): void {
     const { heap } = this;
     const removed = heap[slot] as Appointment; // slot < length
     const last = heap.pop() as Appointment;

@@ -10,9 +10,21 @@ export function clear(list: unknown[]): void {
 
 /** Removes `one`, which is in `list`. */
 export function remove<T>(list: T[], one: T): void {
+  removeAt(list, list.indexOf(one));
+}
+
+/** Removes what is at `index`, which is in `list`. */
+export function removeAt<T>(list: T[], index: number): void {
   const last = list.length - 1;
-  for (let i = list.indexOf(one); i < last; i++) list[i] = list[i + 1] as T;
+  for (let i = index; i < last; i++) list[i] = list[i + 1] as T;
   list.pop();
+}
+
+/** Removes the first `count`, which are in `list`. */
+export function removeFirst<T>(list: T[], count: number): void {
+  const left = list.length - count;
+  for (let i = 0; i < left; i++) list[i] = list[i + count] as T;
+  while (list.length > left) list.pop();
 }
 
 /** Inserts `one` at `index`. */

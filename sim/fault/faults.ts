@@ -1,5 +1,6 @@
 /** The faults of one execution: what may strike, and what was offered and struck so far. */
 import type { Execution } from "../engine/execution.ts";
+import { clear } from "../engine/lists.ts";
 import type { FaultKind } from "./fault-kinds.ts";
 import { CHANCE, completeSpec, type FaultSpec, NO_FAULTS, plannedKinds } from "./fault-plan.ts";
 
@@ -36,7 +37,7 @@ export class Faults {
   /** Before an execution. */
   reset(plan = NO_FAULTS): void {
     this.ended = false;
-    this.healers.length = 0;
+    clear(this.healers);
     if (plan !== this.plan) {
       this.plan = plan;
       this.entries.clear();

@@ -1,5 +1,6 @@
 /** `pipe2(O_NONBLOCK)` after Linux: a bounded queue of bytes with an end to read from and one to write to. */
 import { ambient } from "../ambient.ts";
+import { remove } from "../engine/lists.ts";
 import type { FaultKind } from "../fault/fault-kinds.ts";
 import { faultDuration, faultStrikes } from "../fault/strike.ts";
 import { UsageError } from "../finding/usage-error.ts";
@@ -106,14 +107,14 @@ export class Pipe extends Location {
   }
 
   closeReader(reader: Source): void {
-    this.readers.splice(this.readers.indexOf(reader), 1);
+    remove(this.readers, reader);
     if (this.readers.length > 0) return;
     // What nobody will read stays where it is, as in Linux: of a full pipe all that is told is an error.
     this.tell(this.writers, EPOLLERR | EPOLLOUT);
   }
 
   closeWriter(writer: Source): void {
-    this.writers.splice(this.writers.indexOf(writer), 1);
+    remove(this.writers, writer);
     releaseAt(this, ambient().thread);
     if (this.writers.length === 0) this.tell(this.readers, EPOLLHUP);
   }

@@ -3,6 +3,7 @@
  * tokens, and wait for what is new about any of them.
  */
 import { ambient } from "../ambient.ts";
+import { clear } from "../engine/lists.ts";
 import type { Operation } from "../engine/operation.ts";
 import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
@@ -141,7 +142,7 @@ const DEREGISTER = new StepKind<IoResult<void>>({
 function poll(op: Operation): Polled {
   const poller = pollerOf(op);
   const events = op.a as SysEvent[];
-  events.length = 0;
+  clear(events);
   // The signal may come at any moment of the wait, and leaves what is new for the next poll.
   if (op.b === true) return "interrupted";
   poller.list.deliver(events, poller.capacity);

@@ -4,7 +4,7 @@
  * told: the levels that hold then, so several edges are one event, and one that is over by then is none.
  */
 import { ambient } from "../ambient.ts";
-import { remove } from "../engine/lists.ts";
+import { remove, removeFirst } from "../engine/lists.ts";
 import { faultStrikes } from "../fault/strike.ts";
 import type { Location } from "../memory/location.ts";
 import { EPOLLIN, EPOLLOUT, EPOLLPRI, maskOf, type SysEvent } from "./epoll.ts";
@@ -75,7 +75,7 @@ export class ReadyList {
       entry.unfounded = 0;
       if (readiness !== 0) events.push({ token: entry.token, readiness });
     }
-    if (taken > 0) this.queued.splice(0, taken);
+    removeFirst(this.queued, taken);
   }
 
   /** Offers the fault that a poll tells of a readiness that does not hold. */
