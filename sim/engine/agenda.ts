@@ -36,9 +36,7 @@ export class Appointment {
 export class Agenda {
   /** Appointments made in this execution. */
   made = 0;
-  /** Appointments that are neither kept nor cancelled. */
-  pending = 0;
-  /** Those of them that are not in the background. */
+  /** Those of the pending appointments that are not in the background. */
   foreground = 0;
   private readonly execution: Execution;
   private readonly heap: Appointment[] = [];
@@ -50,9 +48,13 @@ export class Agenda {
     this.execution = execution;
   }
 
+  /** Appointments that are neither kept nor cancelled. */
+  get pending(): number {
+    return this.heap.length + this.due.length - this.head;
+  }
+
   reset(): void {
     this.made = 0;
-    this.pending = 0;
     this.foreground = 0;
     clear(this.heap);
     clear(this.due);
@@ -70,7 +72,6 @@ export class Agenda {
     if (this.made === 1) this.execution.unordered("lets virtual time pass");
     copy(appointment.clock, thread.clock);
     thread.advanceEpoch();
-    this.pending++;
     if (!background) this.foreground++;
     this.rise(appointment, this.heap.push(appointment) - 1);
     return appointment;
@@ -114,7 +115,6 @@ export class Agenda {
   }
 
   private settle(appointment: Appointment): void {
-    this.pending--;
     if (!appointment.background) this.foreground--;
   }
 
