@@ -6,6 +6,7 @@ import { Arc, AtomicUsize, Mutex, type Op, type RawPtr } from "../../sim/index.t
 import { ManuallyDrop } from "./manually-drop.ts";
 import { RawWaker, type RawWakerVTable } from "./raw-waker.ts";
 import { Waker } from "./waker.ts";
+import { replaceWaker, takeWaker, type WakerPlace } from "./waker-place.ts";
 
 export const IDLE = 0;
 export const POLLING = 1;
@@ -14,14 +15,9 @@ export const POISONED = 3;
 
 const STATES = ["IDLE", "POLLING", "COMPLETE", "POISONED"];
 
-/** A handle's place. `waker` is null from a wake to the handle's next poll. */
-interface Place {
-  waker: Waker | null;
-}
-
 interface Waiting {
-  /** Free places are null. The whole is null once the future is complete. */
-  places: (Place | null)[] | null;
+  /** The handles', each empty from a wake to the handle's next poll. Free ones are null, all once the future is complete. */
+  places: (WakerPlace | null)[] | null;
   /** A wake came during the poll that is going on. */
   isWokenInPoll: boolean;
 }
@@ -47,10 +43,7 @@ export class SharedNotifier {
       if (places === null) return key; // complete meanwhile
       const place = key === null ? null : (places[key] ?? null);
       if (place === null) return insert(places, yield* waker.clone());
-      const before = place.waker;
-      if (before?.willWake(waker) === true) return key;
-      place.waker = yield* waker.clone();
-      if (before !== null) yield* before.drop();
+      yield* replaceWaker(place, waker);
       return key;
     });
   }
@@ -117,14 +110,12 @@ export class SharedNotifier {
 /** With the lock. */
 function* wakeRegistered({ places }: Waiting): Op<void> {
   for (const place of places ?? []) {
-    const waker = place?.waker ?? null;
-    if (place === null || waker === null) continue;
-    place.waker = null;
-    yield* waker.wake();
+    const waker = place === null ? null : takeWaker(place);
+    if (waker !== null) yield* waker.wake();
   }
 }
 
-function insert(places: (Place | null)[], waker: Waker): number {
+function insert(places: (WakerPlace | null)[], waker: Waker): number {
   const free = places.indexOf(null);
   const key = free === -1 ? places.length : free;
   places[key] = { waker };

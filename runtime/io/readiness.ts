@@ -3,12 +3,13 @@ import { type Arc, type LoadOrdering, type Op, panic } from "../../sim/index.ts"
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
+import { replaceWaker, takeWaker } from "../future/waker-place.ts";
 import type { Interest } from "./interest.ts";
 import { isShutdown, lowTick, readinessOf, tickOf } from "./readiness-word.ts";
 import { Ready } from "./ready.ts";
 import { ReadyEvent } from "./ready-event.ts";
 import type { ScheduledIo } from "./scheduled-io.ts";
-import { cloneFrom, Waiter } from "./waiters.ts";
+import { Waiter } from "./waiters.ts";
 
 type State = "init" | "waiting" | "done";
 
@@ -37,8 +38,7 @@ export class Readiness implements Future<ReadyEvent> {
     const waiters = yield* io.waiters.lock("ignore");
     waiters.value.list.remove(this.waiter);
     yield* waiters.drop();
-    const { waker } = this.waiter;
-    this.waiter.waker = null;
+    const waker = takeWaker(this.waiter);
     if (waker !== null) yield* waker.drop();
   }
 
@@ -67,7 +67,7 @@ export class Readiness implements Future<ReadyEvent> {
     const waiters = yield* io.waiters.lock("ignore");
     try {
       if (!this.waiter.isReady) {
-        this.waiter.waker = yield* cloneFrom(this.waiter.waker, cx.waker);
+        yield* replaceWaker(this.waiter, cx.waker);
         return false;
       }
       this.state = "done";

@@ -10,13 +10,14 @@ import { AtomicUsize, assertOrPanic, type Op, observing } from "../../sim/index.
 import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
+import { replaceWaker } from "../future/waker-place.ts";
 import { Links } from "../util/linked-list.ts";
 import type { Interest } from "./interest.ts";
 import { isShutdown, lowTick, nextTick, packWord, readinessOf, SHUTDOWN, showWord, tickOf } from "./readiness-word.ts";
 import { Ready } from "./ready.ts";
 import { type Direction, maskOfDirection, ReadyEvent } from "./ready-event.ts";
 import type { ScheduledIoPtr } from "./registration-set.ts";
-import { cloneFrom, Waiters } from "./waiters.ts";
+import { Waiters } from "./waiters.ts";
 
 const CLOSED = Ready.READ_CLOSED.or(Ready.WRITE_CLOSED);
 
@@ -91,8 +92,7 @@ export class ScheduledIo {
     if (!seen.isEmpty || isShutdown(word)) return this.tellReady(word, seen);
     const waiters = yield* this.waiters.lock("ignore");
     try {
-      const { slots } = waiters.value;
-      slots[direction] = yield* cloneFrom(slots[direction], cx.waker);
+      yield* replaceWaker(waiters.value.slots[direction], cx.waker);
       // The driver may have set it, and looked for wakers, before the lock was taken.
       const again = yield* this.word.load("Acquire");
       if (isShutdown(again)) return this.tellReady(again, mask);

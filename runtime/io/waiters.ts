@@ -4,6 +4,7 @@
  */
 import { Mutex, type Op } from "../../sim/index.ts";
 import type { Waker } from "../future/waker.ts";
+import { takeWaker, type WakerPlace } from "../future/waker-place.ts";
 import { LinkedList, Links } from "../util/linked-list.ts";
 import { WakeList } from "../util/wake-list.ts";
 import type { Interest } from "./interest.ts";
@@ -11,7 +12,7 @@ import type { Ready } from "./ready.ts";
 import type { Direction } from "./ready-event.ts";
 
 /** A `Readiness` future's part of the list. */
-export class Waiter {
+export class Waiter implements WakerPlace {
   readonly links = new Links<Waiter>();
   readonly interest: Interest;
   waker: Waker | null = null;
@@ -25,7 +26,7 @@ export class Waiter {
 
 export class WaitersInner {
   readonly list = new LinkedList<Waiter>((waiter) => waiter.links);
-  readonly slots: Record<Direction, Waker | null> = { read: null, write: null };
+  readonly slots: Record<Direction, WakerPlace> = { read: { waker: null }, write: { waker: null } };
 }
 
 export class Waiters extends Mutex<WaitersInner> {
@@ -53,8 +54,8 @@ export class Waiters extends Mutex<WaitersInner> {
   /** The wakers of those whom `ready` would wake, without the lock: for monitors and tests only. */
   *waitingFor(ready: Ready): Iterable<Waker> {
     const { list, slots } = this.peek();
-    if (ready.isReadable && slots.read !== null) yield slots.read;
-    if (ready.isWritable && slots.write !== null) yield slots.write;
+    if (ready.isReadable && slots.read.waker !== null) yield slots.read.waker;
+    if (ready.isWritable && slots.write.waker !== null) yield slots.write.waker;
     for (const { interest, waker } of list.fromBack()) {
       if (waker !== null && ready.satisfies(interest)) yield waker;
     }
@@ -65,8 +66,7 @@ export class Waiters extends Mutex<WaitersInner> {
     const waiters = yield* this.lock("ignore");
     try {
       for (const direction of ["read", "write"] as const) {
-        const waker = waiters.value.slots[direction];
-        waiters.value.slots[direction] = null;
+        const waker = takeWaker(waiters.value.slots[direction]);
         if (waker !== null) yield* waker.drop();
       }
     } finally {
@@ -76,8 +76,7 @@ export class Waiters extends Mutex<WaitersInner> {
 }
 
 function takeSlot({ slots }: WaitersInner, direction: Direction, wakers: WakeList): void {
-  const waker = slots[direction];
-  slots[direction] = null;
+  const waker = takeWaker(slots[direction]);
   if (waker !== null) wakers.push(waker);
 }
 
@@ -86,19 +85,10 @@ function drain(list: LinkedList<Waiter>, ready: Ready, wakers: WakeList): boolea
   while (wakers.canPush()) {
     const waiter = list.removeFirst((each) => ready.satisfies(each.interest));
     if (waiter === null) return true;
-    const { waker } = waiter;
+    const waker = takeWaker(waiter);
     if (waker === null) continue;
-    waiter.waker = null;
     waiter.isReady = true;
     wakers.push(waker);
   }
   return false;
-}
-
-/** `Waker::clone_from`: a clone of `waker`, unless `stored` wakes the same task. */
-export function* cloneFrom(stored: Waker | null, waker: Waker): Op<Waker> {
-  if (stored?.willWake(waker) === true) return stored;
-  const clone = yield* waker.clone();
-  if (stored !== null) yield* stored.drop();
-  return clone;
 }

@@ -1,12 +1,13 @@
 /** The listeners of an event: those that wait, the oldest first, and how many are notified and have not noticed yet. */
 import { Mutex, type Op, panic } from "../../sim/index.ts";
 import type { Waker } from "../future/waker.ts";
+import { replaceWaker, takeWaker, type WakerPlace } from "../future/waker-place.ts";
 import { LinkedList, Links } from "../util/linked-list.ts";
 
 type ListenerState = "created" | "waiting" | "notified" | "notified additionally" | "taken";
 
 /** A listener's part of the list, guarded by the list's lock. */
-export class ListenerLink {
+export class ListenerLink implements WakerPlace {
   readonly links = new Links<ListenerLink>();
   state: ListenerState = "created";
   waker: Waker | null = null;
@@ -46,10 +47,7 @@ export class EventList {
         return true;
       }
       link.state = "waiting";
-      const before = link.waker;
-      if (before?.willWake(waker) === true) return false;
-      link.waker = yield* waker.clone();
-      if (before !== null) yield* before.drop();
+      yield* replaceWaker(link, waker);
       return false;
     }, "ignore");
   }
@@ -58,10 +56,10 @@ export class EventList {
   remove(link: ListenerLink): Op<void> {
     return this.inner.with(function* (inner) {
       if (link.state === "taken") return;
-      const { state, waker } = link;
+      const { state, isNotified } = link;
+      const waker = takeWaker(link);
       link.state = "taken";
-      link.waker = null;
-      if (state === "notified" || state === "notified additionally") {
+      if (isNotified) {
         inner.notified--;
         yield* notifyIn(inner, 1, state === "notified additionally");
       } else {
@@ -84,8 +82,7 @@ function* notifyIn(inner: ListInner, n: number, additional: boolean): Op<number>
     const link = inner.unnotified.popBack();
     if (link === null) break;
     link.state = additional ? "notified additionally" : "notified";
-    const { waker } = link;
-    link.waker = null;
+    const waker = takeWaker(link);
     inner.notified++;
     count++;
     if (waker !== null) yield* waker.wake();

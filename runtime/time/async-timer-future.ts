@@ -6,13 +6,11 @@ import { Mutex, type Op, sleep, spawn } from "../../sim/index.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, READY } from "../future/poll.ts";
-import type { Waker } from "../future/waker.ts";
+import { replaceWaker, takeWaker, type WakerPlace } from "../future/waker-place.ts";
 
-/** What the future and its thread share. */
-export interface TimerState {
+/** What the future and its thread share: also the waker of the task that polled last. */
+export interface TimerState extends WakerPlace {
   completed: boolean;
-  /** Of the task that polled last; an owned value. */
-  waker: Waker | null;
 }
 
 export class AsyncTimerFuture implements Future<void> {
@@ -44,19 +42,10 @@ export class AsyncTimerFuture implements Future<void> {
   /** The thread sleeps on, and finds nobody to wake. */
   *drop(): Op<void> {
     const state = yield* this.shared.lock();
-    const { waker } = state.value;
-    state.value.waker = null;
+    const waker = takeWaker(state.value);
     yield* state.drop();
     if (waker !== null) yield* waker.drop();
   }
-}
-
-/** Stores the waker of this poll, unless the stored one wakes the same task: the task may have moved. */
-function* replaceWaker(state: TimerState, waker: Waker): Op<void> {
-  const before = state.waker;
-  if (before?.willWake(waker) === true) return;
-  state.waker = yield* waker.clone();
-  if (before !== null) yield* before.drop();
 }
 
 /** The thread's work: what it changes comes before the wake, and nothing is woken under the lock. */
@@ -64,8 +53,7 @@ export function* runTimer(shared: Mutex<TimerState>, ns: number): Op<void> {
   yield* sleep(ns);
   const state = yield* shared.lock();
   state.value.completed = true;
-  const { waker } = state.value;
-  state.value.waker = null;
+  const waker = takeWaker(state.value);
   yield* state.drop();
   if (waker !== null) yield* waker.wake();
 }

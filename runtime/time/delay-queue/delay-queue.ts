@@ -11,7 +11,7 @@ import { dropAll } from "../../future/drop-all.ts";
 import type { Future } from "../../future/future.ts";
 import { PENDING, type Poll, ready } from "../../future/poll.ts";
 import { pollFn } from "../../future/poll-fn.ts";
-import type { Waker } from "../../future/waker.ts";
+import { replaceWaker, takeWaker, type WakerPlace } from "../../future/waker-place.ts";
 import { instantNow } from "../now.ts";
 import { type Sleep, sleepUntil } from "../sleep.ts";
 import { Entry, type Expired, type Key } from "./entry.ts";
@@ -39,7 +39,7 @@ export class DelayQueue<T> extends Owned {
   private delay: Sleep | null = null;
   /** The tick up to which the sleeps have run. */
   private wheelNow = 0;
-  private waker: Waker | null = null;
+  private readonly waiting: WakerPlace = { waker: null };
   /** Stands for all of the above: two calls that nothing orders are a race. */
   private readonly memory: UnsafeCell<number>;
 
@@ -87,11 +87,7 @@ export class DelayQueue<T> extends Owned {
 
   *pollExpired(cx: Context): Op<Poll<Expired<T> | null>> {
     yield* this.access("pollExpired()");
-    if (this.waker?.willWake(cx.waker) !== true) {
-      const before = this.waker;
-      this.waker = yield* cx.waker.clone();
-      if (before !== null) yield* before.drop();
-    }
+    yield* replaceWaker(this.waiting, cx.waker);
     const poll = yield* this.pollKey(cx);
     if (!poll.ready) return PENDING;
     return ready(poll.value === null ? null : this.take(poll.value));
@@ -177,8 +173,8 @@ export class DelayQueue<T> extends Owned {
 
   *drop(): Op<void> {
     this.consume("dropped");
-    const { delay, waker } = this;
-    yield* dropAll([...this.store.clear().map(({ value }) => value), delay, waker]);
+    const { delay, waiting } = this;
+    yield* dropAll([...this.store.clear().map(({ value }) => value), delay, waiting.waker]);
   }
 
   private *pollKey(cx: Context): Op<Poll<Key | null>> {
@@ -230,8 +226,7 @@ export class DelayQueue<T> extends Owned {
   }
 
   private *wake(): Op<void> {
-    const { waker } = this;
-    this.waker = null;
+    const waker = takeWaker(this.waiting);
     if (waker !== null) yield* waker.wake();
   }
 
