@@ -49,20 +49,21 @@ function namesOf(threads: readonly Thread[]): string {
 
 /** The verdict for an execution that used up its steps. */
 export function livelock(execution: Execution): Finding {
-  const spinning = execution.thread;
-  return finding(
-    "livelock",
-    `no end after ${execution.bounds.steps} steps: "${spinning.name}" is at ${spinning.op.describe()}.`,
-    {
-      details: describeThreads(execution),
-      // Where in its loop each thread happens to be says nothing of which loop it is.
-      involved: unfinished(execution).map((thread) => thread.name),
-    },
-  );
+  const { thread, bounds } = execution;
+  return noProgress(execution, `no end after ${bounds.steps} steps: "${thread.name}" is at ${thread.op.describe()}.`);
+}
+
+/** The verdict for an execution that gets nowhere; `message` says how that was noticed. */
+export function noProgress(execution: Execution, message: string): Finding {
+  return finding("livelock", message, {
+    details: describeThreads(execution),
+    // Where in its loop each thread happens to be says nothing of which loop it is.
+    involved: unfinished(execution).map((thread) => thread.name),
+  });
 }
 
 /** Where each thread is that has not finished, and what it waits for. */
-export function describeThreads(execution: Execution): string[] {
+function describeThreads(execution: Execution): string[] {
   return unfinished(execution).map((thread) =>
     thread.ready
       ? `"${thread.name}" took ${thread.steps} steps and is at ${thread.op.describe()}`
@@ -71,7 +72,7 @@ export function describeThreads(execution: Execution): string[] {
 }
 
 /** The threads that have not come to their end, in order of spawning. */
-export function unfinished({ threads }: Execution): Thread[] {
+function unfinished({ threads }: Execution): Thread[] {
   return threads.filter((thread) => !thread.finished);
 }
 
