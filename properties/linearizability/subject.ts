@@ -1,6 +1,6 @@
 /** What a primitive brings along to be held against its specification: how to build it, what may be called. */
 import type fc from "fast-check";
-import type { Future } from "../../runtime/index.ts";
+import type { Future, Result } from "../../runtime/index.ts";
 import type { Op } from "../../sim/index.ts";
 import type { Specification } from "./specification.ts";
 
@@ -85,6 +85,21 @@ export function* made<T>(future: Future<T>): Op<Future<T>> {
 export function* done(call: Op<unknown>): Op<string> {
   yield* call;
   return "ok";
+}
+
+/** Runs a call, and turns its output into a result as `later` does. */
+export function* andThen<T>(call: Op<T>, settle: (output: T) => Op<unknown>): Op<unknown> {
+  return yield* settle(yield* call);
+}
+
+/** The output is the result. */
+export function* asItIs<T>(output: T): Op<T> {
+  return output;
+}
+
+/** The value, "ok" where there is none, or the error. */
+export function* resultOf(output: Result<unknown, unknown>): Op<unknown> {
+  return output.ok ? (output.value ?? "ok") : output.error;
 }
 
 function* ok(): Op<string> {

@@ -1,9 +1,20 @@
 /** The broadcast channel: every thread has a receiver, the last one the sender as well. */
 import fc from "fast-check";
-import { type BroadcastReceiver, type BroadcastSender, broadcast, type Result } from "../../../runtime/index.ts";
+import { type BroadcastReceiver, type BroadcastSender, broadcast } from "../../../runtime/index.ts";
 import type { Op } from "../../../sim/index.ts";
 import { type BroadcastState, broadcastSpecification } from "../specifications/broadcast.ts";
-import { type Actor, type Attempt, actorOf, done, later, made, now, type Subject } from "../subject.ts";
+import {
+  type Actor,
+  type Attempt,
+  actorOf,
+  andThen,
+  done,
+  later,
+  made,
+  now,
+  resultOf,
+  type Subject,
+} from "../subject.ts";
 
 const OPS = ["send", "send", "send", "send", "dropTx", "recv", "recv", "recv", "tryRecv", "len", "dropRx"];
 
@@ -48,12 +59,8 @@ class Ends {
         this.tx = null;
         return now([], () => done(tx.drop()));
       }),
-      recv: receives((rx) => later([], () => made(rx.recv()), received)),
-      tryRecv: receives((rx) =>
-        now([], function* () {
-          return yield* received(yield* rx.tryRecv());
-        }),
-      ),
+      recv: receives((rx) => later([], () => made(rx.recv()), resultOf)),
+      tryRecv: receives((rx) => now([], () => andThen(rx.tryRecv(), resultOf))),
       len: receives((rx) => now([], () => rx.len())),
       dropRx: receives((rx) => {
         this.rx = null;
@@ -67,8 +74,4 @@ class Ends {
     if (this.tx !== null) yield* this.tx.drop();
     if (this.rx !== null) yield* this.rx.drop();
   }
-}
-
-function* received(result: Result<number, unknown>): Op<unknown> {
-  return result.ok ? result.value : result.error;
 }

@@ -4,7 +4,19 @@ import { mpsc, type Result } from "../../../runtime/index.ts";
 import type { Op } from "../../../sim/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { type MpscState, mpscSpecification } from "../specifications/mpsc.ts";
-import { type Actor, type Attempt, actorOf, done, later, made, now, type Subject } from "../subject.ts";
+import {
+  type Actor,
+  type Attempt,
+  actorOf,
+  andThen,
+  asItIs,
+  done,
+  later,
+  made,
+  now,
+  resultOf,
+  type Subject,
+} from "../subject.ts";
 
 const SENDING = ["send", "send", "send", "trySend", "reserve", "useReserved", "dropReserved", "dropTx", "closed"];
 const RECEIVING = ["recv", "recv", "recv", "tryRecv", "len", "close"];
@@ -96,19 +108,8 @@ class Ends {
 
 function receiving(rx: mpsc.Receiver<number>) {
   return {
-    recv: () =>
-      later(
-        [],
-        () => made(rx.recv()),
-        function* (message) {
-          return message;
-        },
-      ),
-    tryRecv: () =>
-      now([], function* () {
-        const received = yield* rx.tryRecv();
-        return received.ok ? received.value : received.error;
-      }),
+    recv: () => later([], () => made(rx.recv()), asItIs),
+    tryRecv: () => now([], () => andThen(rx.tryRecv(), resultOf)),
     len: () => now([], () => rx.len()),
     close: () => now([], () => done(rx.close())),
   };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { async_, OnceCell, wait, yieldNow } from "../../../runtime/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { type OnceCellState, onceCellSpecification } from "../specifications/small.ts";
-import { actorOf, later, made, now, type Subject } from "../subject.ts";
+import { actorOf, asItIs, later, made, now, type Subject } from "../subject.ts";
 
 export const onceCellSubject: Subject<null, OnceCellState> = {
   name: "once-cell",
@@ -23,14 +23,7 @@ export const onceCellSubject: Subject<null, OnceCellState> = {
           const set = yield* cell.set(n);
           return set.ok ? "ok" : set.error.kind;
         }),
-      getOrInit: (n: number) =>
-        later(
-          [n],
-          () => made(cell.getOrInit(() => computed(n))),
-          function* (value) {
-            return value;
-          },
-        ),
+      getOrInit: (n: number) => later([n], () => made(cell.getOrInit(() => computed(n))), asItIs),
       get: () => now([], () => cell.get()),
     };
     const actors = Array.from({ length: threads }, () => actorOf(operations, function* () {}));

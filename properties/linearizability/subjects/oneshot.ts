@@ -1,10 +1,20 @@
 /** The oneshot channel: the first thread has the receiver, the last one the sender. */
 import fc from "fast-check";
-import { type OneshotReceiver, type OneshotSender, oneshot, pollFn, type Result } from "../../../runtime/index.ts";
-import type { Op } from "../../../sim/index.ts";
+import { type OneshotReceiver, type OneshotSender, oneshot, pollFn } from "../../../runtime/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { type OneshotState, oneshotSpecification } from "../specifications/oneshot.ts";
-import { type Actor, type Attempt, actorOf, done, later, made, now, type Subject } from "../subject.ts";
+import {
+  type Actor,
+  type Attempt,
+  actorOf,
+  andThen,
+  done,
+  later,
+  made,
+  now,
+  resultOf,
+  type Subject,
+} from "../subject.ts";
 
 const OPS = ["send", "send", "dropTx", "isClosed", "closed", "recv", "recv", "tryRecv", "close", "dropRx"];
 
@@ -65,12 +75,8 @@ class Ends {
     const has = (attempt: (rx: OneshotReceiver<number>) => Attempt) => () =>
       this.rx === null || this.rx.isTerminated() ? null : attempt(this.rx);
     return {
-      recv: has((rx) => later([], () => made(pollFn((cx) => rx.poll(cx))), received)),
-      tryRecv: has((rx) =>
-        now([], function* () {
-          return yield* received(yield* rx.tryRecv());
-        }),
-      ),
+      recv: has((rx) => later([], () => made(pollFn((cx) => rx.poll(cx))), resultOf)),
+      tryRecv: has((rx) => now([], () => andThen(rx.tryRecv(), resultOf))),
       close: has((rx) => now([], () => done(rx.close()))),
       dropRx: has((rx) => {
         this.rx = null;
@@ -78,8 +84,4 @@ class Ends {
       }),
     };
   }
-}
-
-function* received(result: Result<number, string>): Op<unknown> {
-  return result.ok ? result.value : result.error;
 }

@@ -4,7 +4,7 @@ import { AsyncRwLock, type AsyncRwLockReadGuard, type AsyncRwLockWriteGuard } fr
 import type { Op } from "../../../sim/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { type LockState, lockSpecification } from "../specifications/lock.ts";
-import { type Actor, type Attempt, actorOf, done, later, made, now, type Subject } from "../subject.ts";
+import { type Actor, type Attempt, actorOf, andThen, done, later, made, now, type Subject } from "../subject.ts";
 
 const OPS = ["read", "read", "tryRead", "endRead", "write", "tryWrite", "endWrite", "endWrite", "downgrade"];
 
@@ -81,8 +81,4 @@ class Holder {
     yield* writer.set(written);
     this.reader = yield* writer.downgrade();
   }
-}
-
-function* andThen<T>(tried: Op<T>, then: (value: T) => Op<unknown>): Op<unknown> {
-  return yield* then(yield* tried);
 }

@@ -1,9 +1,10 @@
 /** `Semaphore`, and the batch semaphore under it. */
 import fc from "fast-check";
-import { Semaphore, type SemaphorePermit } from "../../../runtime/index.ts";
+import { type Result, Semaphore, type SemaphorePermit } from "../../../runtime/index.ts";
+import type { Op } from "../../../sim/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { type SemaphoreState, semaphoreSpecification } from "../specifications/semaphore.ts";
-import { type Actor, actorOf, done, later, made, now, type Subject } from "../subject.ts";
+import { type Actor, actorOf, andThen, done, later, made, now, type Subject } from "../subject.ts";
 
 const OPS = ["acquire", "acquire", "tryAcquire", "release", "release", "addPermits", "forget", "available", "close"];
 
@@ -24,23 +25,14 @@ export const semaphoreSubject: Subject<number, SemaphoreState> = {
 
 function semaphoreActor(semaphore: Semaphore): Actor {
   const held: SemaphorePermit[] = [];
+  const keep = function* (acquired: Result<SemaphorePermit, string>): Op<string> {
+    if (acquired.ok) held.push(acquired.value);
+    return acquired.ok ? "ok" : acquired.error;
+  };
   return actorOf(
     {
-      acquire: (n) =>
-        later(
-          [n],
-          () => made(semaphore.acquireMany(n)),
-          function* (acquired) {
-            if (acquired.ok) held.push(acquired.value);
-            return acquired.ok ? "ok" : acquired.error;
-          },
-        ),
-      tryAcquire: (n) =>
-        now([n], function* () {
-          const acquired = yield* semaphore.tryAcquireMany(n);
-          if (acquired.ok) held.push(acquired.value);
-          return acquired.ok ? "ok" : acquired.error;
-        }),
+      acquire: (n) => later([n], () => made(semaphore.acquireMany(n)), keep),
+      tryAcquire: (n) => now([n], () => andThen(semaphore.tryAcquireMany(n), keep)),
       release: () => {
         const permit = held.pop();
         return permit === undefined ? null : now([permit.numPermits()], () => done(permit.drop()));

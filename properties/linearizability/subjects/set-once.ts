@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { SetOnce } from "../../../runtime/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { setOnceSpecification } from "../specifications/small.ts";
-import { actorOf, later, made, now, type Subject } from "../subject.ts";
+import { actorOf, asItIs, later, made, now, type Subject } from "../subject.ts";
 
 export const setOnceSubject: Subject<null, number | null> = {
   name: "set-once",
@@ -20,14 +20,7 @@ export const setOnceSubject: Subject<null, number | null> = {
         now([n], function* () {
           return (yield* once.set(n)).ok ? "ok" : "refused";
         }),
-      wait: () =>
-        later(
-          [],
-          () => made(once.wait()),
-          function* (value) {
-            return value;
-          },
-        ),
+      wait: () => later([], () => made(once.wait()), asItIs),
       get: () => now([], () => once.get()),
     };
     const actors = Array.from({ length: threads }, () => actorOf(operations, function* () {}));

@@ -4,7 +4,18 @@ import { type Result, type WatchReceiver, type WatchRef, type WatchSender, watch
 import type { Op } from "../../../sim/index.ts";
 import { mistaken } from "../mistaken.ts";
 import { type WatchState, watchSpecification } from "../specifications/watch.ts";
-import { type Actor, type Attempt, actorOf, done, later, made, now, type Subject } from "../subject.ts";
+import {
+  type Actor,
+  type Attempt,
+  actorOf,
+  andThen,
+  done,
+  later,
+  made,
+  now,
+  resultOf,
+  type Subject,
+} from "../subject.ts";
 
 const SENDING = ["send", "send", "send", "sendReplace", "dropTx"];
 const RECEIVING = ["changed", "changed", "borrow", "borrowAndUpdate", "hasChanged", "waitFor", "dropRx"];
@@ -62,21 +73,9 @@ class Ends {
     return {
       changed: has((rx) => later([], () => made(rx.changed()), resultOf)),
       waitFor: has((rx, n) => later([n], () => made(rx.waitFor((value) => value >= n)), found)),
-      hasChanged: has((rx) =>
-        now([], function* () {
-          return yield* resultOf(yield* rx.hasChanged());
-        }),
-      ),
-      borrow: has((rx) =>
-        now([], function* () {
-          return yield* readOut(yield* rx.borrow());
-        }),
-      ),
-      borrowAndUpdate: has((rx) =>
-        now([], function* () {
-          return yield* readOut(yield* rx.borrowAndUpdate());
-        }),
-      ),
+      hasChanged: has((rx) => now([], () => andThen(rx.hasChanged(), resultOf))),
+      borrow: has((rx) => now([], () => andThen(rx.borrow(), readOut))),
+      borrowAndUpdate: has((rx) => now([], () => andThen(rx.borrowAndUpdate(), readOut))),
       dropRx: has((rx) => {
         this.rx = null;
         return now([], () => done(rx.drop()));
@@ -88,10 +87,6 @@ class Ends {
     if (this.tx !== null) yield* this.tx.drop();
     if (this.rx !== null) yield* this.rx.drop();
   }
-}
-
-function* resultOf(result: Result<unknown, string>): Op<unknown> {
-  return result.ok ? (result.value ?? "ok") : result.error;
 }
 
 function* readOut(ref: WatchRef<number>): Op<number> {
