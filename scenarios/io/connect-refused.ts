@@ -2,9 +2,8 @@
 import { scenario } from "../../properties/index.ts";
 import { sleep, TcpListener, TcpStream, wait } from "../../runtime/index.ts";
 import { assert, type Op } from "../../sim/index.ts";
-import { evenNetwork, must, runOn } from "./support/machine.ts";
-
-const ADDR = { host: "server", port: 80 };
+import { must } from "./support/machine.ts";
+import { runBoth, SERVICE } from "./support/two-machines.ts";
 
 /** When the server begins to listen, and how often the client tries. */
 const LATE_NS = 1_000_000;
@@ -12,7 +11,7 @@ const RETRY_NS = 500_000;
 
 function* listens(): Op<void> {
   yield* wait(sleep(LATE_NS));
-  const listener = yield* must(TcpListener.bind(ADDR), "bind");
+  const listener = yield* must(TcpListener.bind(SERVICE), "bind");
   const { stream } = yield* must(listener.accept(), "accept");
   yield* stream.drop();
   yield* listener.drop();
@@ -20,7 +19,7 @@ function* listens(): Op<void> {
 
 function* insists(): Op<void> {
   for (let refusals = 0; ; refusals++) {
-    const connected = yield* wait(TcpStream.connect(ADDR));
+    const connected = yield* wait(TcpStream.connect(SERVICE));
     if (connected.ok) {
       assert(refusals > 0, "a connection is there before anybody listens");
       yield* connected.value.drop();
@@ -35,11 +34,5 @@ export const connectRefused = scenario({
   name: "io/connect-refused",
   about: "A client asks for a connection again and again until its server listens.",
   source: "tokio/tests/tcp_connect.rs; connect(2): ECONNREFUSED",
-  *model() {
-    const network = evenNetwork();
-    const server = yield* runOn(network.host("server"), listens, { enableAll: true });
-    const client = yield* runOn(network.host("client"), insists, { enableAll: true });
-    yield* client.join();
-    yield* server.join();
-  },
+  model: () => runBoth(insists, listens),
 });
