@@ -17,6 +17,16 @@ export function* use(stream: TcpStream, end: End): Op<void> {
   }
 }
 
+/** Accepts one connection, for `end`, and listens no more. */
+export function* acceptOne(listener: TcpListener, end: End): Op<void> {
+  try {
+    const { stream } = yield* must(listener.accept(), "accept");
+    yield* use(stream, end);
+  } finally {
+    yield* listener.drop();
+  }
+}
+
 class Pair {
   private readonly client: End;
   private readonly server: End;
@@ -29,22 +39,13 @@ class Pair {
   *run(): Op<void> {
     const listener = yield* must(TcpListener.bind(LOCAL), "bind");
     const accepting = yield* spawn(
-      async_(() => this.accept(listener), { captures: [listener] }),
+      async_(() => acceptOne(listener, this.server), { captures: [listener] }),
       "server",
     );
     const stream = yield* must(TcpStream.connect(LOCAL), "connect");
     yield* use(stream, this.client);
     const accepted = yield* wait(accepting);
     assert(accepted.ok, "the server was cancelled");
-  }
-
-  private *accept(listener: TcpListener): Op<void> {
-    try {
-      const { stream } = yield* must(listener.accept(), "accept");
-      yield* use(stream, this.server);
-    } finally {
-      yield* listener.drop();
-    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { TcpListener, TcpStream } from "../../../runtime/index.ts";
 import type { Op } from "../../../sim/index.ts";
 import { evenNetwork, must, runOn } from "./machine.ts";
-import { type End, use } from "./pair.ts";
+import { acceptOne, type End, use } from "./pair.ts";
 
 export const SERVICE = { host: "server", port: 80 };
 
@@ -22,13 +22,7 @@ export function runConnected(client: End, server: End): Op<void> {
       yield* use(yield* must(TcpStream.connect(SERVICE), "connect"), client);
     },
     function* () {
-      const listener = yield* must(TcpListener.bind(SERVICE), "bind");
-      try {
-        const { stream } = yield* must(listener.accept(), "accept");
-        yield* use(stream, server);
-      } finally {
-        yield* listener.drop();
-      }
+      yield* acceptOne(yield* must(TcpListener.bind(SERVICE), "bind"), server);
     },
   );
 }
