@@ -17,7 +17,7 @@ export function runOn<T>(host: Host, body: () => Op<T>, options: RuntimeOptions 
 }
 
 /** As `runOn`, on the running thread. */
-export function* runHere<T>(name: string, body: () => Op<T>, options: RuntimeOptions = {}): Op<T> {
+function* runHere<T>(name: string, body: () => Op<T>, options: RuntimeOptions = {}): Op<T> {
   const runtime = yield* Builder.newCurrentThread({ name, enableIo: true, ...options }).build();
   try {
     return yield* runtime.blockOn(async_(body));
