@@ -3,19 +3,11 @@
  * not free, so there may be less room than the queue seems to have.
  */
 import { scenario } from "../../properties/index.ts";
-import { localQueue, type Steal } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { localQueue } from "../../runtime/index.ts";
+import { spawn } from "../../sim/index.ts";
 import { QueuedTasks } from "./support/queued-tasks.ts";
 
 const CAPACITY = 4;
-
-function* stealOnce(steal: Steal, tasks: QueuedTasks): Op<void> {
-  const { local } = localQueue({ name: "thief", capacity: CAPACITY });
-  const task = yield* steal.stealInto(local);
-  if (task !== null) yield* tasks.take(task);
-  yield* tasks.drain(local);
-  yield* local.drop();
-}
 
 export const queueChainedSteal = scenario({
   name: "scheduler/queue-chained-steal",
@@ -30,7 +22,7 @@ export const queueChainedSteal = scenario({
     ];
     yield* own.local.pushBack(yield* tasks.makeAll(count));
     yield* other.local.pushBack(yield* tasks.makeAll(count));
-    const thief = yield* spawn(() => stealOnce(own.steal, tasks), "thief");
+    const thief = yield* spawn(() => tasks.stealOnce(own.steal, CAPACITY), "thief");
     yield* tasks.drain(own.local);
     const task = yield* other.steal.stealInto(own.local);
     if (task !== null) yield* tasks.take(task);

@@ -3,19 +3,11 @@
  * on tell it that the queue is another one, although the same slots are in use. They wrap as well, far later.
  */
 import { scenario } from "../../properties/index.ts";
-import { localQueue, type Steal } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { localQueue } from "../../runtime/index.ts";
+import { spawn } from "../../sim/index.ts";
 import { QueuedTasks } from "./support/queued-tasks.ts";
 
 const CAPACITY = 2;
-
-function* stealOnce(steal: Steal, tasks: QueuedTasks): Op<void> {
-  const { local } = localQueue({ name: "thief", capacity: CAPACITY });
-  const task = yield* steal.stealInto(local);
-  if (task !== null) yield* tasks.take(task);
-  yield* tasks.drain(local);
-  yield* local.drop();
-}
 
 export const queueCursorWrap = scenario({
   name: "scheduler/queue-cursor-wrap",
@@ -26,7 +18,7 @@ export const queueCursorWrap = scenario({
     const tasks = new QueuedTasks();
     const { steal, local } = localQueue({ capacity: CAPACITY, start });
     yield* local.pushBack([yield* tasks.make()]);
-    const thief = yield* spawn(() => stealOnce(steal, tasks), "thief");
+    const thief = yield* spawn(() => tasks.stealOnce(steal, CAPACITY), "thief");
     for (let i = 0; i < 2 * CAPACITY; i++) {
       yield* tasks.drain(local);
       if (i < 2 * CAPACITY - 1 && (yield* local.remainingSlots()) > 0) yield* local.pushBack([yield* tasks.make()]);

@@ -1,18 +1,10 @@
 /** Two thieves at one run queue: the second one must leave while the first has not read what it claimed. */
 import { scenario } from "../../properties/index.ts";
-import { Inject, localQueue, type Steal } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { Inject, localQueue } from "../../runtime/index.ts";
+import { spawn } from "../../sim/index.ts";
 import { QueuedTasks } from "./support/queued-tasks.ts";
 
 const CAPACITY = 4;
-
-function* stealOnce(steal: Steal, tasks: QueuedTasks, name: string): Op<void> {
-  const { local } = localQueue({ name, capacity: CAPACITY });
-  const task = yield* steal.stealInto(local);
-  if (task !== null) yield* tasks.take(task);
-  yield* tasks.drain(local);
-  yield* local.drop();
-}
 
 export const queueMultiStealer = scenario({
   name: "scheduler/queue-multi-stealer",
@@ -24,8 +16,8 @@ export const queueMultiStealer = scenario({
     const inject = new Inject();
     const { steal, local } = localQueue({ capacity: CAPACITY });
     for (const task of yield* tasks.makeAll(count)) yield* local.pushBackOrOverflow(task, inject);
-    const one = yield* spawn(() => stealOnce(steal, tasks, "thief 1"), "thief 1");
-    const other = yield* spawn(() => stealOnce(steal, tasks, "thief 2"), "thief 2");
+    const one = yield* spawn(() => tasks.stealOnce(steal, CAPACITY, "thief 1"), "thief 1");
+    const other = yield* spawn(() => tasks.stealOnce(steal, CAPACITY, "thief 2"), "thief 2");
     yield* tasks.drain(local);
     for (let task = yield* inject.pop(); task !== null; task = yield* inject.pop()) yield* tasks.take(task);
     yield* one.join();

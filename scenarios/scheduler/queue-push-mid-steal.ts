@@ -3,17 +3,9 @@
  * are gone, so what does not fit goes to the inject queue, one by one.
  */
 import { scenario } from "../../properties/index.ts";
-import { Inject, localQueue, type Steal } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { Inject, localQueue } from "../../runtime/index.ts";
+import { spawn } from "../../sim/index.ts";
 import { QueuedTasks } from "./support/queued-tasks.ts";
-
-function* stealOnce(steal: Steal, tasks: QueuedTasks, capacity: number): Op<void> {
-  const { local } = localQueue({ name: "thief", capacity });
-  const task = yield* steal.stealInto(local);
-  if (task !== null) yield* tasks.take(task);
-  yield* tasks.drain(local);
-  yield* local.drop();
-}
 
 export const queuePushMidSteal = scenario({
   name: "scheduler/queue-push-mid-steal",
@@ -25,7 +17,7 @@ export const queuePushMidSteal = scenario({
     const inject = new Inject();
     const { steal, local } = localQueue({ capacity, start });
     yield* local.pushBack(yield* tasks.makeAll(capacity));
-    const thief = yield* spawn(() => stealOnce(steal, tasks, capacity), "thief");
+    const thief = yield* spawn(() => tasks.stealOnce(steal, capacity), "thief");
     yield* local.pushBackOrOverflow(yield* tasks.make(), inject);
     yield* tasks.drain(local);
     yield* thief.join();

@@ -3,17 +3,9 @@
  * two steps in between: a thief that looked before must not take what is on its way to the inject queue.
  */
 import { scenario } from "../../properties/index.ts";
-import { Inject, localQueue, type Steal } from "../../runtime/index.ts";
-import { type Op, spawn } from "../../sim/index.ts";
+import { Inject, localQueue } from "../../runtime/index.ts";
+import { spawn } from "../../sim/index.ts";
 import { QueuedTasks } from "./support/queued-tasks.ts";
-
-function* stealOnce(steal: Steal, tasks: QueuedTasks, capacity: number): Op<void> {
-  const { local } = localQueue({ name: "thief", capacity });
-  const task = yield* steal.stealInto(local);
-  if (task !== null) yield* tasks.take(task);
-  yield* tasks.drain(local);
-  yield* local.drop();
-}
 
 export const queueStealOverflow = scenario({
   name: "scheduler/queue-steal-overflow",
@@ -24,7 +16,7 @@ export const queueStealOverflow = scenario({
     const tasks = new QueuedTasks();
     const inject = new Inject();
     const { steal, local } = localQueue({ capacity });
-    const thief = yield* spawn(() => stealOnce(steal, tasks, capacity), "thief");
+    const thief = yield* spawn(() => tasks.stealOnce(steal, capacity), "thief");
     // The cursors are off the beginning of the ring.
     yield* local.pushBackOrOverflow(yield* tasks.make(), inject);
     const first = yield* local.pop();

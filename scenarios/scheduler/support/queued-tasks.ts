@@ -1,5 +1,13 @@
 /** Tasks to be queued: each is to be taken out of the queues exactly once, by any thread. */
-import { FifoScheduler, type Local, type Notified, PENDING, type Poll } from "../../../runtime/index.ts";
+import {
+  FifoScheduler,
+  type Local,
+  localQueue,
+  type Notified,
+  PENDING,
+  type Poll,
+  type Steal,
+} from "../../../runtime/index.ts";
 import { assert, type Op } from "../../../sim/index.ts";
 
 const NEVER_READY = {
@@ -41,6 +49,15 @@ export class QueuedTasks {
       if (task === null) return count;
       yield* this.take(task);
     }
+  }
+
+  /** A thief, with a run queue of its own: steals once, and takes what it got. */
+  *stealOnce(steal: Steal, capacity: number, name = "thief"): Op<void> {
+    const { local } = localQueue({ name, capacity });
+    const task = yield* steal.stealInto(local);
+    if (task !== null) yield* this.take(task);
+    yield* this.drain(local);
+    yield* local.drop();
   }
 
   /** When the threads are done: all tasks that were made have been taken. */
