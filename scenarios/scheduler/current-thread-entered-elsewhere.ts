@@ -3,7 +3,7 @@
  * the first, that is a wake from outside: the thread that runs those tasks may be parked.
  */
 import { scenario } from "../../properties/index.ts";
-import { type Context, type CurrentThread, pollFn, setCurrentHandle } from "../../runtime/index.ts";
+import { type CurrentThread, pollFn, setCurrentHandle } from "../../runtime/index.ts";
 import { assert, type Op, spawn } from "../../sim/index.ts";
 import { Gate } from "../task/support/gate.ts";
 import { currentThreadRuntime } from "./support/current-thread-runtime.ts";
@@ -26,10 +26,7 @@ export const currentThreadEnteredElsewhere = scenario({
     const runtime = currentThreadRuntime({ label: "first" });
     const other = currentThreadRuntime({ label: "second" });
     const gate = new Gate();
-    const join = yield* runtime.handle.spawn(
-      pollFn((cx: Context) => gate.pass(cx)),
-      "task",
-    );
+    const join = yield* runtime.handle.spawn(gate.passed(), "task");
     const opener = yield* spawn(() => openInsideOf(other, runtime, gate), "opener");
     const result = yield* runtime.blockOn(join);
     assert(result.ok, "a task that nobody cancelled was cancelled");

@@ -3,7 +3,7 @@
  * the blockOn waits for. Where the runtime shuts down first, the task is cancelled instead.
  */
 import { scenario } from "../../properties/index.ts";
-import { type Context, type CurrentThreadHandle, pollFn } from "../../runtime/index.ts";
+import type { CurrentThreadHandle } from "../../runtime/index.ts";
 import { assert, type Op, spawn } from "../../sim/index.ts";
 import { HoldingFuture } from "../task/support/futures.ts";
 import { Gate } from "../task/support/gate.ts";
@@ -38,7 +38,7 @@ export const currentThreadRemoteSpawn = scenario({
     const gate = new Gate();
     const future = new OpensGate(gate);
     const spawner = yield* spawn(() => spawnDetached(runtime.handle, future), "spawner");
-    if (waits) yield* runtime.blockOn(pollFn((cx: Context) => gate.pass(cx)));
+    if (waits) yield* runtime.blockOn(gate.passed());
     yield* runtime.shutdown();
     yield* spawner.join();
     assert(future.held.droppedBy !== null, "a task outlived its runtime");

@@ -4,7 +4,6 @@
  * flag, and the driver is unparked after it: whoever parks first would sleep for ever otherwise.
  */
 import { scenario } from "../../properties/index.ts";
-import { type Context, pollFn } from "../../runtime/index.ts";
 import { assert, spawn } from "../../sim/index.ts";
 import { Gate } from "../task/support/gate.ts";
 import { currentThreadRuntime } from "./support/current-thread-runtime.ts";
@@ -17,7 +16,7 @@ export const currentThreadRemoteWake = scenario({
   *model({ ofTask }) {
     const runtime = currentThreadRuntime();
     const gate = new Gate();
-    const passing = pollFn((cx: Context) => gate.pass(cx));
+    const passing = gate.passed();
     const opener = yield* spawn(() => gate.open(), "opener");
     if (ofTask) {
       const result = yield* runtime.blockOn(yield* runtime.handle.spawn(passing, "task"));

@@ -3,7 +3,7 @@
  * future may be woken by a thread just then.
  */
 import { scenario } from "../../properties/index.ts";
-import { type Context, type Future, pollFn } from "../../runtime/index.ts";
+import { type Future, pollFn } from "../../runtime/index.ts";
 import { assert, catchUnwind, panic, spawn } from "../../sim/index.ts";
 import { Endless } from "../task/support/futures.ts";
 import { Gate } from "../task/support/gate.ts";
@@ -26,7 +26,7 @@ export const currentThreadUnhandledPanic = scenario({
     const detached = [yield* runtime.handle.spawn(endless, "endless"), yield* runtime.handle.spawn(panics(), "panics")];
     for (const join of detached) yield* join.drop();
     const opener = yield* spawn(() => gate.open(), "opener");
-    const caught = yield* catchUnwind(() => runtime.blockOn(pollFn((cx: Context) => gate.pass(cx))));
+    const caught = yield* catchUnwind(() => runtime.blockOn(gate.passed()));
     if (!caught.ok) {
       assert(caught.panic.message.startsWith("a spawned task panicked"), "the blockOn panicked with something else");
       assert(endless.held.droppedBy === "main", "a task was not cancelled though another one had panicked");

@@ -3,16 +3,7 @@
  * wakes that task. Nobody looks into the set's queue just then, so that the set must be woken.
  */
 import { scenario } from "../../properties/index.ts";
-import {
-  type Context,
-  type Future,
-  LocalSet,
-  PENDING,
-  type Poll,
-  pollFn,
-  READY,
-  spawnLocal,
-} from "../../runtime/index.ts";
+import { type Context, type Future, LocalSet, PENDING, type Poll, READY, spawnLocal } from "../../runtime/index.ts";
 import { type Op, spawn } from "../../sim/index.ts";
 import { Gate } from "../task/support/gate.ts";
 import { currentThreadRuntime } from "./support/current-thread-runtime.ts";
@@ -31,13 +22,13 @@ class EntersSet implements Future<void> {
   }
 
   *poll(cx: Context): Op<Poll<void>> {
-    if (!this.entered) yield* (yield* this.set.spawnLocal(passing(this.foreign), "waits for a thread")).drop();
-    if (!this.entered && !this.spawnsInside) yield* (yield* this.set.spawnLocal(passing(this.gate), "waits")).drop();
+    if (!this.entered) yield* (yield* this.set.spawnLocal(this.foreign.passed(), "waits for a thread")).drop();
+    if (!this.entered && !this.spawnsInside) yield* (yield* this.set.spawnLocal(this.gate.passed(), "waits")).drop();
     if ((yield* this.set.poll(cx)).ready && this.entered) return READY;
     if (this.entered) return PENDING;
     this.entered = true;
     const guard = this.set.enter();
-    if (this.spawnsInside) yield* (yield* spawnLocal(passing(this.gate), "waits")).drop();
+    if (this.spawnsInside) yield* (yield* spawnLocal(this.gate.passed(), "waits")).drop();
     yield* this.gate.open();
     yield* guard.drop();
     return PENDING;
@@ -47,10 +38,6 @@ class EntersSet implements Future<void> {
     yield* this.set.drop();
     yield* this.gate.drop();
   }
-}
-
-function passing(gate: Gate): Future<void> {
-  return pollFn((cx: Context) => gate.pass(cx));
 }
 
 export const localSetEnter = scenario({

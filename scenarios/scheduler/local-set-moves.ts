@@ -3,7 +3,7 @@
  * task: the wake must reach whoever polled the set last.
  */
 import { scenario } from "../../properties/index.ts";
-import { type Context, LocalSet, pollFn, yieldNow } from "../../runtime/index.ts";
+import { LocalSet, yieldNow } from "../../runtime/index.ts";
 import { assert, spawn } from "../../sim/index.ts";
 import { Gate } from "../task/support/gate.ts";
 import { currentThreadRuntime } from "./support/current-thread-runtime.ts";
@@ -16,10 +16,7 @@ export const localSetMoves = scenario({
     const [first, second] = [currentThreadRuntime({ label: "first" }), currentThreadRuntime({ label: "second" })];
     const set = new LocalSet();
     const gate = new Gate();
-    const join = yield* set.spawnLocal(
-      pollFn((cx: Context) => gate.pass(cx)),
-      "task",
-    );
+    const join = yield* set.spawnLocal(gate.passed(), "task");
     const opener = yield* spawn(() => gate.open(), "opener");
     yield* first.blockOn(set.runUntil(yieldNow()));
     const result = yield* second.blockOn(set.runUntil(join));

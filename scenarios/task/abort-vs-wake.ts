@@ -3,7 +3,7 @@
  * one finds it queued or running, and must not queue it again.
  */
 import { scenario } from "../../properties/index.ts";
-import { blockOn, type Context, FifoScheduler, pollFn } from "../../runtime/index.ts";
+import { blockOn, FifoScheduler } from "../../runtime/index.ts";
 import { assert, spawn } from "../../sim/index.ts";
 import { Gate } from "./support/gate.ts";
 
@@ -14,10 +14,7 @@ export const abortVsWake = scenario({
   *model() {
     const scheduler = new FifoScheduler();
     const gate = new Gate();
-    const join = yield* scheduler.spawn(
-      pollFn((cx: Context) => gate.pass(cx)),
-      "task",
-    );
+    const join = yield* scheduler.spawn(gate.passed(), "task");
     yield* scheduler.tick();
 
     const worker = yield* spawn(() => scheduler.work(), "worker");

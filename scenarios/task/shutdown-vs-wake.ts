@@ -3,7 +3,7 @@
  * that is being cancelled; then the notification must not be left in the queue, for it keeps the task.
  */
 import { scenario } from "../../properties/index.ts";
-import { blockOn, type Context, FifoScheduler, pollFn } from "../../runtime/index.ts";
+import { blockOn, FifoScheduler } from "../../runtime/index.ts";
 import { assert, spawn } from "../../sim/index.ts";
 import { Gate } from "./support/gate.ts";
 
@@ -14,10 +14,7 @@ export const shutdownVsWake = scenario({
   *model() {
     const scheduler = new FifoScheduler();
     const gate = new Gate();
-    const join = yield* scheduler.spawn(
-      pollFn((cx: Context) => gate.pass(cx)),
-      "task",
-    );
+    const join = yield* scheduler.spawn(gate.passed(), "task");
     yield* scheduler.tick();
 
     const worker = yield* spawn(() => scheduler.work(), "worker");

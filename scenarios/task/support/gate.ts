@@ -1,5 +1,5 @@
 /** A gate that some thread opens once; a task that comes too early waits before it. */
-import { AtomicWaker, type Context, PENDING, type Poll, READY } from "../../../runtime/index.ts";
+import { AtomicWaker, type Context, type Future, PENDING, type Poll, pollFn, READY } from "../../../runtime/index.ts";
 import { AtomicBool, type Op } from "../../../sim/index.ts";
 
 export class Gate {
@@ -16,6 +16,11 @@ export class Gate {
   *pass(cx: Context): Op<Poll<void>> {
     yield* this.waker.registerByRef(cx.waker);
     return (yield* this.isOpen.load("Relaxed")) ? READY : PENDING;
+  }
+
+  /** Ready once the gate is open, for one task. Borrows the gate. */
+  passed(): Future<void> {
+    return pollFn((cx) => this.pass(cx));
   }
 
   /** A waker may still be in it: that of a task which was cancelled. */

@@ -1,5 +1,5 @@
 /** A current-thread runtime whose driver is one thread's business, while another one has timers of its own. */
-import { Context, noopWaker, pollFn, type Runtime, type Sleep } from "../../../runtime/index.ts";
+import { Context, noopWaker, type Runtime, type Sleep } from "../../../runtime/index.ts";
 import { type Op, spawn } from "../../../sim/index.ts";
 import { Gate } from "../../task/support/gate.ts";
 import { timedRuntime } from "./runtime.ts";
@@ -8,7 +8,7 @@ import { timedRuntime } from "./runtime.ts";
 export function* whileDriven(body: (runtime: Runtime) => Op<void>): Op<void> {
   const runtime = yield* timedRuntime();
   const gate = new Gate();
-  const driver = yield* spawn(() => runtime.blockOn(pollFn((cx) => gate.pass(cx))), "driver");
+  const driver = yield* spawn(() => runtime.blockOn(gate.passed()), "driver");
   const entered = runtime.enter();
   yield* body(runtime);
   entered.drop();
