@@ -1,6 +1,6 @@
 /** Bytes on their way, first in, first out. Pieces are kept as they came; whoever pushes gives them away. */
 
-const NO_BYTES = new Uint8Array(0);
+export const NO_BYTES = new Uint8Array(0);
 
 export class ByteQueue {
   length = 0;

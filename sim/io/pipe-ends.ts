@@ -1,8 +1,7 @@
 /** The two ends of a pipe, each a descriptor to read from or write to without blocking. */
-import type { Operation } from "../engine/operation.ts";
 import { step } from "../engine/operation.ts";
-import { StepKind } from "../engine/step-kind.ts";
 import type { Op } from "../op.ts";
+import { callKind } from "./call-kind.ts";
 import { BAD_DESCRIPTOR, type IoResult } from "./io-error.ts";
 import { Pipe } from "./pipe.ts";
 import { Source } from "./source.ts";
@@ -90,20 +89,18 @@ export function pipe({ capacity = 65_536, name = "pipe", faultless = false }: Pi
   return { reader: new SysPipeReader(shared, `${name}.reader`), writer: new SysPipeWriter(shared, `${name}.writer`) };
 }
 
-const bytesOf = (op: Operation): Uint8Array => op.a as Uint8Array; // built by `write` alone
+const showCount = (count: number): string => `${count} bytes`;
 
-const READ = new StepKind<IoResult<Uint8Array>>({
-  name: "read",
-  access: "write",
-  perform: (op) => (op.target as SysPipeReader).take(op.a as number), // built by `read` alone
-  showArguments: (op) => String(op.a),
-  showResult: (_op, result) => (result.ok ? `${result.value.length} bytes` : result.error.kind),
-});
+const READ = callKind<SysPipeReader, Uint8Array>(
+  "read",
+  (reader, op) => reader.take(op.a as number),
+  (op) => String(op.a),
+  (bytes) => showCount(bytes.length),
+);
 
-const WRITE = new StepKind<IoResult<number>>({
-  name: "write",
-  access: "write",
-  perform: (op) => (op.target as SysPipeWriter).put(bytesOf(op)),
-  showArguments: (op) => `${bytesOf(op).length} bytes`,
-  showResult: (_op, result) => (result.ok ? `${result.value} bytes` : result.error.kind),
-});
+const WRITE = callKind<SysPipeWriter, number>(
+  "write",
+  (writer, op) => writer.put(op.a as Uint8Array),
+  (op) => showCount((op.a as Uint8Array).length),
+  showCount,
+);

@@ -5,7 +5,7 @@ import type { FaultKind } from "../fault/fault-kinds.ts";
 import { faultDuration, faultStrikes } from "../fault/strike.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
-import { ByteQueue } from "./byte-queue.ts";
+import { ByteQueue, NO_BYTES } from "./byte-queue.ts";
 import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./epoll.ts";
 import { type IoResult, ioErr, ioOk } from "./io-error.ts";
 import { acquireAt, releaseAt } from "./order.ts";
@@ -14,8 +14,6 @@ import { Withheld } from "./withheld.ts";
 
 /** Writes of at most so many bytes are done whole or not at all; as many must be free for "writable". */
 const PIPE_BUF = 4096;
-
-const NO_BYTES = new Uint8Array(0);
 
 /** What the two ends share. Its functions are the system's: they run within steps of the ends. */
 export class Pipe extends Location {

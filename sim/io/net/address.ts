@@ -4,6 +4,10 @@ export interface SocketAddr {
   readonly port: number;
 }
 
+/** Where none is asked for, a port from here on is given, up to the last. */
+export const FIRST_EPHEMERAL = 49_152;
+export const LAST_PORT = 65_535;
+
 /** Names that mean "this host", wherever they are said. */
 const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1", "::1"];
 

@@ -2,6 +2,7 @@
 import { ambient } from "../../ambient.ts";
 import type { Thread } from "../../engine/thread.ts";
 import { faultDuration, faultStrikes } from "../../fault/strike.ts";
+import { NO_BYTES } from "../byte-queue.ts";
 import { EPOLLHUP, EPOLLIN, EPOLLOUT, EPOLLRDHUP } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
@@ -9,8 +10,6 @@ import { strikeCall, strikeSegment, withhold } from "./strikes.ts";
 import type { TcpEnd } from "./tcp-end.ts";
 
 export type ShutdownHow = "read" | "write" | "both";
-
-const NO_BYTES = new Uint8Array(0);
 
 /** Where a fault cuts: after the first byte up to after so many. */
 const CUTS = 256;

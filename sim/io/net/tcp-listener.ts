@@ -1,13 +1,14 @@
 /** A TCP listener of the simulated system: connections are there before they are accepted, up to a backlog. */
 import { type Operation, step } from "../../engine/operation.ts";
 import type { Op } from "../../op.ts";
+import { callKind } from "../call-kind.ts";
 import { EPOLLIN } from "../epoll.ts";
 import { type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt } from "../order.ts";
 import { Source } from "../source.ts";
 import { Withheld } from "../withheld.ts";
 import { type SocketAddr, showAddr } from "./address.ts";
-import { callKind, hostFailure, unusable } from "./calls.ts";
+import { hostFailure, unusable } from "./calls.ts";
 import { currentHost } from "./current-host.ts";
 import type { Host } from "./host.ts";
 import { strikeCall, strikeHost } from "./strikes.ts";

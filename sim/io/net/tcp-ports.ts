@@ -1,13 +1,11 @@
 /** Which TCP ports of a host are taken: by listeners, by connections, and by the memory of connections. */
 import { ambient } from "../../ambient.ts";
+import { FIRST_EPHEMERAL, LAST_PORT } from "./address.ts";
 import type { TcpEnd } from "./tcp-end.ts";
 import type { SysTcpListener } from "./tcp-listener.ts";
 
 /** How long Linux remembers a connection at the end that closed it first, and an end that waits to be closed. */
 const TIME_WAIT_NS = 60_000_000_000;
-
-const FIRST_EPHEMERAL = 49_152;
-const LAST_PORT = 65_535;
 
 export class TcpPorts {
   private readonly listeners = new Map<number, SysTcpListener>();

@@ -1,8 +1,6 @@
 /** Which UDP ports of a host are taken. */
+import { FIRST_EPHEMERAL, LAST_PORT } from "./address.ts";
 import type { SysUdpSocket } from "./udp-socket.ts";
-
-const FIRST_EPHEMERAL = 49_152;
-const LAST_PORT = 65_535;
 
 export class UdpPorts {
   private readonly sockets = new Map<number, SysUdpSocket>();

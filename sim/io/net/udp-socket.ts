@@ -2,13 +2,14 @@
 import { type Operation, step } from "../../engine/operation.ts";
 import type { Thread } from "../../engine/thread.ts";
 import type { Op } from "../../op.ts";
+import { callKind } from "../call-kind.ts";
 import { EPOLLERR, EPOLLIN, EPOLLOUT } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
 import { Source } from "../source.ts";
 import { Withheld } from "../withheld.ts";
 import { type SocketAddr, sameAddr, showAddr } from "./address.ts";
-import { callKind, hostFailure, unusable } from "./calls.ts";
+import { hostFailure, unusable } from "./calls.ts";
 import { currentHost } from "./current-host.ts";
 import type { Datagram } from "./datagram.ts";
 import type { Host } from "./host.ts";
