@@ -5,13 +5,11 @@ import { callKind } from "../call-kind.ts";
 import { EPOLLIN } from "../epoll.ts";
 import { type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt } from "../order.ts";
-import { Source } from "../source.ts";
 import { Withheld } from "../withheld.ts";
 import { type SocketAddr, showAddr } from "./address.ts";
-import { hostFailure, unusable } from "./calls.ts";
-import { currentHost } from "./current-host.ts";
-import type { Host } from "./host.ts";
-import { strikeCall, strikeHost } from "./strikes.ts";
+import { beginMaking } from "./calls.ts";
+import { HostSocket } from "./host-socket.ts";
+import { strikeCall } from "./strikes.ts";
 import type { TcpEnd } from "./tcp-end.ts";
 import { SysTcpStream } from "./tcp-stream.ts";
 
@@ -29,10 +27,8 @@ export interface Accepted {
   readonly peer: SocketAddr;
 }
 
-export class SysTcpListener extends Source {
+export class SysTcpListener extends HostSocket {
   override readonly sort = "tcp listener";
-  private readonly host: Host;
-  private readonly life: number;
   private readonly backlog: number;
   private readonly queue: TcpEnd[] = [];
   /** A fault: until it is over there is nothing to be accepted. */
@@ -44,8 +40,6 @@ export class SysTcpListener extends Source {
   /** Use `bind`. */
   constructor({ backlog = 1_024, name }: ListenOptions) {
     super(name);
-    this.host = currentHost();
-    this.life = this.host.crashes;
     this.backlog = backlog;
   }
 
@@ -81,9 +75,8 @@ export class SysTcpListener extends Source {
   /** For the step of `bind`. */
   listen(addr: SocketAddr, reuse: boolean): IoResult<SysTcpListener> {
     const { host } = this;
-    strikeHost(host);
-    const down = hostFailure(host);
-    if (down !== null) return down;
+    const failure = beginMaking(host);
+    if (failure !== null) return failure;
     if (!host.isCalled(addr.host)) return ioErr("AddrNotAvailable");
     const port = addr.port === 0 ? host.tcp.ephemeral() : addr.port;
     if (port === null || !host.tcp.mayListen(port, reuse)) return ioErr("AddrInUse");
@@ -94,8 +87,7 @@ export class SysTcpListener extends Source {
 
   /** For the step of `accept`. */
   next(op: Operation): IoResult<Accepted> {
-    if (!this.dead) strikeHost(this.host);
-    const failure = unusable(this, this.dead);
+    const failure = this.begin();
     if (failure !== null) return failure;
     const [end] = this.queue;
     if (end === undefined || this.hidden.active || strikeCall(this.hidden)) return ioErr("WouldBlock");
@@ -108,10 +100,6 @@ export class SysTcpListener extends Source {
     if (this.dead || this.addr === null) return;
     this.host.tcp.unlisten(this.addr.port);
     for (const end of this.queue) if (end.state === "open") end.abort();
-  }
-
-  private get dead(): boolean {
-    return this.host.crashes !== this.life;
   }
 }
 

@@ -11,9 +11,9 @@ import { type IoError, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { releaseAt } from "../order.ts";
 import { Source } from "../source.ts";
 import { type SocketAddr, showAddr } from "./address.ts";
-import { hostFailure, unusable } from "./calls.ts";
+import { beginCall, beginMaking, lookUp } from "./calls.ts";
 import { currentHost } from "./current-host.ts";
-import { strikeHost, strikeSegment } from "./strikes.ts";
+import { strikeSegment } from "./strikes.ts";
 import { readFrom, type ShutdownHow, shutdown, takeError, writeTo } from "./tcp-calls.ts";
 import { TcpEnd } from "./tcp-end.ts";
 import { SYN } from "./tcp-packet.ts";
@@ -83,11 +83,11 @@ export class SysTcpStream extends Source {
   /** For the step of `connect`. */
   open(addr: SocketAddr, { thread }: Operation): IoResult<SysTcpStream> {
     const host = currentHost();
-    strikeHost(host);
-    const down = hostFailure(host);
-    if (down !== null) return down;
-    const there = host.network.find(addr.host, host);
-    if (there === null) return ioErr("NotFound", `failed to look up "${addr.host}"`);
+    const failure = beginMaking(host);
+    if (failure !== null) return failure;
+    const found = lookUp(addr.host, host);
+    if (!found.ok) return found;
+    const there = found.value;
     const port = host.tcp.ephemeral();
     if (port === null) return ioErr("AddrNotAvailable");
     const end = new TcpEnd(host, { host: host.name, port }, there);
@@ -106,8 +106,7 @@ export class SysTcpStream extends Source {
   /** For the steps of this file: `call` where the socket can be used. */
   use<T>(call: (end: TcpEnd) => IoResult<T>): IoResult<T> {
     const { end } = this;
-    if (!end.dead) strikeHost(end.host);
-    return unusable(this, end.dead) ?? call(end);
+    return beginCall(this, end) ?? call(end);
   }
 
   protected override onClose(): void {

@@ -6,15 +6,13 @@ import { callKind } from "../call-kind.ts";
 import { EPOLLERR, EPOLLIN, EPOLLOUT } from "../epoll.ts";
 import { IO_DONE, type IoError, type IoErrorKind, type IoFailure, type IoResult, ioErr, ioOk } from "../io-error.ts";
 import { acquireAt, releaseAt } from "../order.ts";
-import { Source } from "../source.ts";
 import { Withheld } from "../withheld.ts";
 import { type SocketAddr, sameAddr, showAddr } from "./address.ts";
-import { hostFailure, unusable } from "./calls.ts";
-import { currentHost } from "./current-host.ts";
+import { beginMaking, lookUp } from "./calls.ts";
 import type { Datagram } from "./datagram.ts";
-import type { Host } from "./host.ts";
+import { HostSocket } from "./host-socket.ts";
 import type { Link } from "./link.ts";
-import { strikeCall, strikeHost } from "./strikes.ts";
+import { strikeCall } from "./strikes.ts";
 
 /** What IPv4 and UDP can carry. */
 const LONGEST = 65_507;
@@ -30,10 +28,9 @@ interface Arrival extends Received {
   readonly link: Link;
 }
 
-export class SysUdpSocket extends Source {
+/** Made by `bind`. */
+export class SysUdpSocket extends HostSocket {
   override readonly sort = "udp socket";
-  private readonly host: Host;
-  private readonly life: number;
   private readonly inbox: Arrival[] = [];
   private addr: SocketAddr | null = null;
   private peer: SocketAddr | null = null;
@@ -43,13 +40,6 @@ export class SysUdpSocket extends Source {
     if (this.inbox.length > 0) this.edge(EPOLLIN);
   });
   private readonly squeezed = new Withheld(() => this.edge(EPOLLOUT));
-
-  /** Use `bind`. */
-  constructor(name?: string) {
-    super(name);
-    this.host = currentHost();
-    this.life = this.host.crashes;
-  }
 
   /** Port 0 is any that is free. */
   static override bind(addr: SocketAddr, name?: string): Op<IoResult<SysUdpSocket>> {
@@ -126,9 +116,8 @@ export class SysUdpSocket extends Source {
   /** For the step of `bind`. */
   open(addr: SocketAddr): IoResult<SysUdpSocket> {
     const { host } = this;
-    strikeHost(host);
-    const down = hostFailure(host);
-    if (down !== null) return down;
+    const failure = beginMaking(host);
+    if (failure !== null) return failure;
     if (!host.isCalled(addr.host)) return ioErr("AddrNotAvailable");
     const port = host.udp.bind(addr.port, this);
     if (port === null) return ioErr("AddrInUse");
@@ -140,9 +129,9 @@ export class SysUdpSocket extends Source {
   connectTo(peer: SocketAddr): IoResult<void> {
     const failure = this.begin();
     if (failure !== null) return failure;
-    const there = this.host.network.find(peer.host, this.host);
-    if (there === null) return ioErr("NotFound", `failed to look up "${peer.host}"`);
-    this.peer = { host: there.name, port: peer.port };
+    const there = lookUp(peer.host, this.host);
+    if (!there.ok) return there;
+    this.peer = { host: there.value.name, port: peer.port };
     return IO_DONE;
   }
 
@@ -153,12 +142,12 @@ export class SysUdpSocket extends Source {
     const addr = to ?? this.peer;
     if (addr === null) return ioErr("NotConnected");
     if (bytes.length > LONGEST) return ioErr("InvalidInput", "Message too long (os error 90)");
-    const there = this.host.network.find(addr.host, this.host);
-    if (there === null) return ioErr("NotFound", `failed to look up "${addr.host}"`);
+    const there = lookUp(addr.host, this.host);
+    if (!there.ok) return there;
     if (this.squeezed.active || strikeCall(this.squeezed)) return ioErr("WouldBlock");
-    const link = this.host.network.link(this.host, there);
+    const link = this.host.network.link(this.host, there.value);
     releaseAt(link, by);
-    const address = { host: there.name, port: addr.port };
+    const address = { host: there.value.name, port: addr.port };
     link.datagrams.send({ bytes: bytes.slice(), from: this.localAddr, sender: this, to: address });
     return ioOk(bytes.length);
   }
@@ -181,15 +170,6 @@ export class SysUdpSocket extends Source {
 
   protected override onClose(): void {
     if (!this.dead && this.addr !== null) this.host.udp.unbind(this.addr.port);
-  }
-
-  private get dead(): boolean {
-    return this.host.crashes !== this.life;
-  }
-
-  private begin(): IoFailure | null {
-    if (!this.dead) strikeHost(this.host);
-    return unusable(this, this.dead);
   }
 
   private takeFailure(): IoFailure | null {
