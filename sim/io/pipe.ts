@@ -18,7 +18,7 @@ const PIPE_BUF = 4096;
 /** What the two ends share. Its functions are the system's: they run within steps of the ends. */
 export class Pipe extends Location {
   override readonly sort = "pipe";
-  readonly capacity: number;
+  private readonly capacity: number;
   private readonly bytes = new ByteQueue();
   /** The descriptors that are open. */
   private readonly readers: Source[] = [];

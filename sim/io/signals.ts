@@ -29,7 +29,7 @@ const DEFAULTS = {
 
 export type SignalName = keyof typeof DEFAULTS;
 
-/** What runs when the signal comes. It may step, as any code; waiting in it is a bug. */
+/** What runs when the signal comes. It may take steps, but not wait: what it waits for may be the very thread that it interrupts. */
 export type SignalHandler = () => Op<void>;
 
 class Signals extends Location {
