@@ -8,7 +8,7 @@ import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, READY } from "../future/poll.ts";
 import type { Waker } from "../future/waker.ts";
 import { InternalMutex } from "../sync/internal-mutex.ts";
-import { pollProceed } from "../task/coop.ts";
+import { pollCooperatively } from "../task/coop-futures.ts";
 
 export class Occurrences {
   readonly version: AtomicUsize;
@@ -72,21 +72,15 @@ class Changed implements Future<void> {
     this.listening = listening;
   }
 
-  *poll(cx: Context): Op<Poll<void>> {
-    const proceed = yield* pollProceed(cx);
-    if (!proceed.ready) return PENDING;
-    const coop = proceed.value;
-    try {
-      if (!(yield* this.listening.look())) {
-        yield* this.wait(yield* cx.waker.clone());
-        // It may have happened before this was on the list.
-        if (!(yield* this.listening.look())) return PENDING;
-      }
-      coop.madeProgress();
-      return READY;
-    } finally {
-      coop.drop();
-    }
+  poll(cx: Context): Op<Poll<void>> {
+    return pollCooperatively(cx, () => this.lookTwice(cx.waker));
+  }
+
+  private *lookTwice(waker: Waker): Op<Poll<void>> {
+    if (yield* this.listening.look()) return READY;
+    yield* this.wait(yield* waker.clone());
+    // It may have happened before this was on the list.
+    return (yield* this.listening.look()) ? READY : PENDING;
   }
 
   *drop(): Op<void> {

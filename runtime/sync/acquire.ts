@@ -9,7 +9,7 @@ import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
 import type { Result } from "../future/result.ts";
 import type { Waker } from "../future/waker.ts";
-import { pollProceed } from "../task/coop.ts";
+import { pollCooperatively } from "../task/coop-futures.ts";
 import type { BatchSemaphore, Waitlist } from "./batch-semaphore.ts";
 import { PermitWaiter } from "./permit-waiter.ts";
 import { CLOSED, PERMIT_SHIFT } from "./permit-word.ts";
@@ -39,21 +39,8 @@ export class Acquire implements Future<Acquired> {
     this.node = new PermitWaiter(count, `${semaphore.label}.waiter`);
   }
 
-  *poll(cx: Context): Op<Poll<Acquired>> {
-    const coop = yield* pollProceed(cx);
-    if (!coop.ready) return PENDING;
-    try {
-      const polled = yield* this.pollAcquire(cx.waker);
-      if (!polled.ready) {
-        this.queued = true;
-        return PENDING;
-      }
-      coop.value.madeProgress();
-      if (polled.value.ok) this.queued = false;
-      return polled;
-    } finally {
-      coop.value.drop();
-    }
+  poll(cx: Context): Op<Poll<Acquired>> {
+    return pollCooperatively(cx, () => this.pollLeaf(cx.waker));
   }
 
   /** Leaves the queue, if it ever was there, and passes on what it was given. */
@@ -75,6 +62,13 @@ export class Acquire implements Future<Acquired> {
     }
     if (observing()) tell({ type: "permit.unassign", semaphore, count: given });
     yield* semaphore.addPermitsLocked(given, waiters);
+  }
+
+  private *pollLeaf(waker: Waker): Op<Poll<Acquired>> {
+    const polled = yield* this.pollAcquire(waker);
+    if (!polled.ready) this.queued = true;
+    else if (polled.value.ok) this.queued = false;
+    return polled;
   }
 
   private *pollAcquire(waker: Waker): Op<Poll<Acquired>> {

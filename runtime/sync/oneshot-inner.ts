@@ -5,7 +5,7 @@ import type { Context } from "../future/context.ts";
 import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
 import type { Result } from "../future/result.ts";
 import type { Waker } from "../future/waker.ts";
-import { pollProceed } from "../task/coop.ts";
+import { pollCooperatively } from "../task/coop-futures.ts";
 import {
   isClosed,
   isComplete,
@@ -61,69 +61,47 @@ export class OneshotInner<T> {
     return before;
   }
 
-  *pollRecv(cx: Context): Op<Poll<Result<T, "closed">>> {
-    const coop = yield* pollProceed(cx);
-    if (!coop.ready) return PENDING;
-    try {
-      const word = yield* this.pollComplete(cx.waker);
-      if (isComplete(word)) {
-        coop.value.madeProgress();
-        return ready(yield* this.received());
-      }
-      if (!isClosed(word)) return PENDING;
-      coop.value.madeProgress();
-      return ready(CLOSED_ERROR);
-    } finally {
-      coop.value.drop();
-    }
+  /** The receiver's: ready when the sender is through, or it is closed. */
+  pollRecv(cx: Context): Op<Poll<Result<T, "closed">>> {
+    return pollCooperatively(cx, () => this.pollReceived(cx.waker));
   }
 
-  /** Sees to it that `waker` is woken when the sender is through, unless it is, or it is closed. The word. */
-  private *pollComplete(waker: Waker): Op<number> {
-    let word = yield* this.state.load();
-    if (isComplete(word) || isClosed(word)) return word;
-    if (isRxTaskSet(word) && !(yield* willWake(this.rxTask, waker))) {
-      word = yield* this.state.unsetTask(RX_TASK_SET);
-      if (isComplete(word)) {
-        // The sender may be reading the cell. Set again, so that the waker is dropped with the channel.
-        yield* this.state.setTask(RX_TASK_SET);
-        return word;
-      }
-      yield* dropTask(this.rxTask);
-    }
-    if (isRxTaskSet(word)) return word;
-    yield* this.rxTask.set(yield* waker.clone());
-    return yield* this.state.setTask(RX_TASK_SET);
+  private *pollReceived(waker: Waker): Op<Poll<Result<T, "closed">>> {
+    const word = yield* this.register(this.rxTask, RX_TASK_SET, endsReceiving, waker);
+    if (isComplete(word)) return ready(yield* this.received());
+    return isClosed(word) ? ready(CLOSED_ERROR) : PENDING;
   }
 
   /** The sender's: ready when the receiver takes nothing any more. */
-  *pollClosed(cx: Context): Op<Poll<void>> {
-    const coop = yield* pollProceed(cx);
-    if (!coop.ready) return PENDING;
-    try {
-      if (!(yield* this.registerTx(cx.waker))) return PENDING;
-      coop.value.madeProgress();
-      return READY;
-    } finally {
-      coop.value.drop();
-    }
+  pollClosed(cx: Context): Op<Poll<void>> {
+    return pollCooperatively(cx, () => this.pollNotTaking(cx.waker));
   }
 
-  /** As `pollComplete`, for the sender. True: it is closed. */
-  private *registerTx(waker: Waker): Op<boolean> {
+  private *pollNotTaking(waker: Waker): Op<Poll<void>> {
+    return isClosed(yield* this.register(this.txTask, TX_TASK_SET, isClosed, waker)) ? READY : PENDING;
+  }
+
+  /** Sees to it that `waker`, of the end with this cell and bit, is woken, unless its wait `isOver`. The word. */
+  private *register(
+    cell: UnsafeCell<Waker | null>,
+    bit: number,
+    isOver: (word: number) => boolean,
+    waker: Waker,
+  ): Op<number> {
     let word = yield* this.state.load();
-    if (isClosed(word)) return true;
-    if (isTxTaskSet(word) && !(yield* willWake(this.txTask, waker))) {
-      word = yield* this.state.unsetTask(TX_TASK_SET);
-      if (isClosed(word)) {
-        yield* this.state.setTask(TX_TASK_SET);
-        return true;
+    if (isOver(word)) return word;
+    if ((word & bit) !== 0 && !(yield* willWake(cell, waker))) {
+      word = yield* this.state.unsetTask(bit);
+      if (isOver(word)) {
+        // The other end may be reading the cell. Set again, so that the waker is dropped with the channel.
+        yield* this.state.setTask(bit);
+        return word;
       }
-      yield* dropTask(this.txTask);
+      yield* dropTask(cell);
     }
-    if (isTxTaskSet(word)) return false;
-    yield* this.txTask.set(yield* waker.clone());
-    return isClosed(yield* this.state.setTask(TX_TASK_SET));
+    if ((word & bit) !== 0) return word;
+    yield* cell.set(yield* waker.clone());
+    return yield* this.state.setTask(bit);
   }
 
   /** The sender is through: the value is the receiver's, if there is one. */
@@ -168,6 +146,11 @@ export class OneshotInner<T> {
 }
 
 const CLOSED_ERROR = { ok: false, error: "closed" } as const;
+
+/** The receiver waits no longer. */
+function endsReceiving(word: number): boolean {
+  return isComplete(word) || isClosed(word);
+}
 
 function* wakeByRef(waker: Waker | null): Op<void> {
   assertOrPanic(waker !== null, "the task bit is set, so there is a waker");

@@ -5,6 +5,19 @@ import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, READY } from "../future/poll.ts";
 import { pollProceed, setBudget, UNCONSTRAINED } from "./coop.ts";
 
+/** A leaf's poll: one unit of the budget is used if it is ready. Without one left, it is pending and not made. */
+export function* pollCooperatively<T>(cx: Context, poll: () => Op<Poll<T>>): Op<Poll<T>> {
+  const coop = yield* pollProceed(cx);
+  if (!coop.ready) return PENDING;
+  try {
+    const polled = yield* poll();
+    if (polled.ready) coop.value.madeProgress();
+    return polled;
+  } finally {
+    coop.value.drop();
+  }
+}
+
 class Coop<T> implements Future<T> {
   private readonly future: Future<T>;
 
@@ -12,16 +25,8 @@ class Coop<T> implements Future<T> {
     this.future = future;
   }
 
-  *poll(cx: Context): Op<Poll<T>> {
-    const coop = yield* pollProceed(cx);
-    if (!coop.ready) return PENDING;
-    try {
-      const poll = yield* this.future.poll(cx);
-      if (poll.ready) coop.value.madeProgress();
-      return poll;
-    } finally {
-      coop.value.drop();
-    }
+  poll(cx: Context): Op<Poll<T>> {
+    return pollCooperatively(cx, () => this.future.poll(cx));
   }
 
   drop(): Op<void> {
@@ -61,15 +66,15 @@ export function unconstrained<T>(future: Future<T>): Future<T> {
 }
 
 class ConsumeBudget implements Future<void> {
-  *poll(cx: Context): Op<Poll<void>> {
-    const coop = yield* pollProceed(cx);
-    if (!coop.ready) return PENDING;
-    coop.value.madeProgress();
-    coop.value.drop();
-    return READY;
+  poll(cx: Context): Op<Poll<void>> {
+    return pollCooperatively(cx, pollReady);
   }
 
   *drop(): Op<void> {}
+}
+
+function* pollReady(): Op<Poll<void>> {
+  return READY;
 }
 
 /** Uses one unit of the budget, waiting for the task's next poll where none is left. */

@@ -5,7 +5,7 @@ import type { Context } from "../../future/context.ts";
 import { PENDING, type Poll, ready } from "../../future/poll.ts";
 import type { Result } from "../../future/result.ts";
 import { CachedParkThread } from "../../park.ts";
-import { pollProceed } from "../../task/coop.ts";
+import { pollCooperatively } from "../../task/coop-futures.ts";
 import type { Chan, RxFields } from "./chan.ts";
 import type { ChanSemaphore } from "./chan-semaphore.ts";
 import type { Sent } from "./sent.ts";
@@ -15,6 +15,8 @@ export type TryRecvError = "empty" | "disconnected";
 
 /** What one look into the list says: a message, that none comes any more, or nothing. */
 type Looked<T> = Poll<T> | null;
+
+type Look<T, S extends ChanSemaphore, R> = (chan: Chan<T, S>, fields: RxFields<T>) => Op<Looked<R>>;
 
 export class ChanRx<T, S extends ChanSemaphore> {
   readonly arc: Arc<Chan<T, S>>;
@@ -87,25 +89,21 @@ export class ChanRx<T, S extends ChanSemaphore> {
     }
   }
 
-  private *pollBy<R>(cx: Context, look: (chan: Chan<T, S>, fields: RxFields<T>) => Op<Looked<R>>, end: R): Op<Poll<R>> {
-    const coop = yield* pollProceed(cx);
-    if (!coop.ready) return PENDING;
-    try {
-      const chan = yield* this.arc.get();
-      const polled = yield* chan.rxFields.withMut(function* (fields): Op<Poll<R>> {
-        const first = yield* look(chan, fields);
-        if (first !== null) return first;
-        yield* chan.rxWaker.registerByRef(cx.waker);
-        // A message may have come between the look and the registration.
-        const second = yield* look(chan, fields);
-        if (second !== null) return second;
-        return fields.closed && (yield* chan.semaphore.isIdle()) ? ready(end) : PENDING;
-      });
-      if (polled.ready) coop.value.madeProgress();
-      return polled;
-    } finally {
-      coop.value.drop();
-    }
+  private pollBy<R>(cx: Context, look: Look<T, S, R>, end: R): Op<Poll<R>> {
+    return pollCooperatively(cx, () => this.lookTwice(cx, look, end));
+  }
+
+  private *lookTwice<R>(cx: Context, look: Look<T, S, R>, end: R): Op<Poll<R>> {
+    const chan = yield* this.arc.get();
+    return yield* chan.rxFields.withMut(function* (fields): Op<Poll<R>> {
+      const first = yield* look(chan, fields);
+      if (first !== null) return first;
+      yield* chan.rxWaker.registerByRef(cx.waker);
+      // A message may have come between the look and the registration.
+      const second = yield* look(chan, fields);
+      if (second !== null) return second;
+      return fields.closed && (yield* chan.semaphore.isIdle()) ? ready(end) : PENDING;
+    });
   }
 
   private *lookForOne(chan: Chan<T, S>, { list }: RxFields<T>): Op<Looked<T | null>> {
