@@ -80,10 +80,10 @@ export function check<S extends OptionSpecs>(
   const tape = options.replay ?? tapeToReplay();
   const replayed = tape === null ? null : replayInstead(program, tape, options);
   if (replayed !== null) return replayed;
-  if (options.exhaustive === true) return exhaust(program, options as CheckOptions);
+  const faults = options.swarm === true ? "swarm" : "plan";
+  if (options.exhaustive === true) return exhaust(program, faults, options as CheckOptions);
   const strategy = createStrategy(options.strategy ?? "portfolio");
   const { seed = "reveille", memory = "sc", expectsTime = false, iterations = ITERATIONS } = options;
-  const faults = options.swarm === true ? "swarm" : "plan";
   const result = search(program, { strategy, memory, faults, seed, iterations, expectsTime });
   const { tally, exhausted, warnings } = result;
   const [failure] = tally.failures.values();

@@ -1,5 +1,6 @@
 /** `check` with `exhaustive`: every execution graph of the model, each once. */
 import { Explorer } from "../explore/explorer.ts";
+import type { FaultSetting } from "../fault/fault-setting.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import type { CheckOptions, CheckReport } from "./check.ts";
 import { CheckFailed } from "./check-failed.ts";
@@ -8,12 +9,11 @@ import { warningsOf } from "./warnings.ts";
 
 const EXECUTIONS_MAX = 1_000_000;
 
-export function exhaust(program: Program, options: CheckOptions): CheckReport {
+export function exhaust(program: Program, faults: FaultSetting, options: CheckOptions): CheckReport {
   const { strategy, memory = "sc", preemptions, iterations = EXECUTIONS_MAX, expectsTime = false } = options;
   if (strategy !== undefined) {
     throw new UsageError(`check: exhaustive tries everything, "${strategy}" samples: give one of the two`);
   }
-  const faults = options.swarm === true ? "swarm" : "plan";
   const explorer = new Explorer(program, { memory, faults, ...(preemptions === undefined ? {} : { preemptions }) });
   const ended = explorer.explore(() => explorer.executions >= iterations);
   if (explorer.finding !== null) {

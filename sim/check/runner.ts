@@ -5,13 +5,10 @@
 import { DEFAULT_BOUNDS } from "../engine/bounds.ts";
 import { Execution, type ExecutionOptions } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
-import { type FaultSetting, type Faulty, underFaults } from "../fault/fault-setting.ts";
+import type { FaultSetting } from "../fault/fault-setting.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import type { Memory } from "../memory/memory.ts";
-import type { Op } from "../op.ts";
-import { drawOptions } from "../options.ts";
 import { fingerprintOf } from "../report/fingerprint.ts";
-import type { Drawn, OptionSpecs } from "../scenario.ts";
 import { RandomStrategy } from "../strategy/random.ts";
 import { type ReplayMode, ReplayStrategy } from "../strategy/replay.ts";
 import type { Strategy } from "../strategy/strategy.ts";
@@ -19,7 +16,8 @@ import { Tape } from "../tape/tape.ts";
 import { Recorder } from "../trace/recorder.ts";
 import { traceHash } from "../trace/trace-event.ts";
 import { createMemory, type MemoryName } from "./memory-model.ts";
-import type { DrawnOptions, Outcome, Recording } from "./outcome.ts";
+import type { Outcome, Recording } from "./outcome.ts";
+import { Prepared } from "./prepared.ts";
 import type { Program } from "./program.ts";
 import { TimedTape } from "./timed-tape.ts";
 
@@ -45,9 +43,7 @@ export class Runner {
   private readonly store: Memory;
   private readonly monitors: readonly Listener[];
   private readonly searching: readonly Listener[];
-  private readonly faulty: Faulty<Drawn<OptionSpecs>>;
-  private readonly model: () => Op<void>;
-  private drawn: DrawnOptions = {};
+  private readonly prepared: Prepared;
   private probed = false;
   /** The last run of a systematic strategy, which no seed repeats. */
   private latest: { readonly seed: string; readonly tape: Tape } | null = null;
@@ -57,16 +53,10 @@ export class Runner {
     this.strategy = settings.strategy;
     this.memory = settings.memory ?? "sc";
     this.faults = settings.faults ?? "plan";
-    this.faulty = underFaults(program, this.faults);
+    this.prepared = new Prepared(program, this.faults);
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
     this.searching = [...this.monitors, ...(settings.coverage ?? [])];
-    // No generator: every resumption of the main thread would pass through it.
-    this.model = () => {
-      const options = drawOptions(program.options, this.execution);
-      this.drawn = options;
-      return this.faulty.model(options);
-    };
   }
 
   /** One execution, nothing recorded. Throws a `UsageError` when the strategy has nothing left to try. */
@@ -129,21 +119,21 @@ export class Runner {
       traceHash: traceHash(recorder.trace),
       waiting: recorder.waiting(),
       stepsAtAnswer: tape.steps,
-      options: this.drawn,
+      options: this.prepared.drawn,
       divergence: null,
     };
   }
 
   private execute(strategy: Strategy, more: Partial<ExecutionOptions>): Outcome {
-    const { execution } = this;
-    execution.run(this.model, {
+    const { execution, prepared } = this;
+    execution.run(prepared.model, {
       strategy,
       memory: this.store,
       bounds: more.bounds ?? this.program.bounds,
       listeners: more.listeners ?? this.monitors,
       tape: more.tape ?? null,
       places: more.places ?? false,
-      faults: this.faulty.faults,
+      faults: prepared.faults,
     });
     const { finding } = execution;
     return {

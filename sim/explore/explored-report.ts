@@ -1,14 +1,13 @@
 /** From a finding on an execution graph to the common report: executed again by a tape, shrunk, replayable. */
 import { investigateTape } from "../check/investigate.ts";
 import type { MemoryName } from "../check/memory-model.ts";
+import { Prepared } from "../check/prepared.ts";
 import type { Program } from "../check/program.ts";
 import { Runner } from "../check/runner.ts";
 import { Execution } from "../engine/execution.ts";
-import { type FaultSetting, underFaults } from "../fault/fault-setting.ts";
+import type { FaultSetting } from "../fault/fault-setting.ts";
 import type { Finding } from "../finding/finding.ts";
 import { Rc11Memory } from "../memory/rc11/rc11-memory.ts";
-import type { Op } from "../op.ts";
-import { drawOptions } from "../options.ts";
 import { fingerprintOf } from "../report/fingerprint.ts";
 import type { Report } from "../report/report.ts";
 import { RandomStrategy } from "../strategy/random.ts";
@@ -41,10 +40,9 @@ function operationalTape(program: Program, setting: FaultSetting, { finding, ent
   const strategy = new WitnessStrategy(memory, entries, newer);
   const tape = new Tape();
   const execution = new Execution();
-  const faulty = underFaults(program, setting);
-  const model = (): Op<void> => faulty.model(drawOptions(program.options, execution));
+  const { model, faults } = new Prepared(program, setting);
   const { bounds } = program;
-  execution.run(model, { strategy, memory, tape, bounds, faults: faulty.faults, listeners: program.monitors() });
+  execution.run(model, { strategy, memory, tape, bounds, faults, listeners: program.monitors() });
   const found = execution.finding;
   const same = found !== null && fingerprintOf(found) === fingerprintOf(finding);
   return strategy.fits && same ? tape : null;

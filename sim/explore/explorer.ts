@@ -5,18 +5,16 @@
  * for races see what they always see.
  */
 import type { MemoryName } from "../check/memory-model.ts";
+import { Prepared } from "../check/prepared.ts";
 import type { Program } from "../check/program.ts";
 import { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
 import type { Thread } from "../engine/thread.ts";
-import { type FaultSetting, type Faulty, underFaults } from "../fault/fault-setting.ts";
+import type { FaultSetting } from "../fault/fault-setting.ts";
 import { type Finding, finding, raise } from "../finding/finding.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Location } from "../memory/location.ts";
-import type { Op } from "../op.ts";
-import { drawOptions } from "../options.ts";
 import type { Report } from "../report/report.ts";
-import type { Drawn, OptionSpecs } from "../scenario.ts";
 import { Tape } from "../tape/tape.ts";
 import { Accesses } from "./accesses.ts";
 import { ASSUME } from "./assume.ts";
@@ -92,8 +90,7 @@ export class Explorer {
   private readonly execution = new Execution();
   private readonly listeners: readonly Listener[];
   private readonly faults: FaultSetting;
-  private readonly faulty: Faulty<Drawn<OptionSpecs>>;
-  private readonly model: () => Op<void>;
+  private readonly prepared: Prepared;
   private readonly onExecution: (explorer: Explorer) => void;
   private readonly stack: Item[] = [{ graph: new Graph(), weight: 1 }];
   private weight = 1;
@@ -120,8 +117,7 @@ export class Explorer {
     this.strategy.onHeld = () => this.execution.fail(ABANDONED);
     this.listeners = [{ onStuck: () => this.settleWaiting() }, ...program.monitors()];
     this.faults = options.faults ?? "plan";
-    this.faulty = underFaults(program, this.faults);
-    this.model = () => this.faulty.model(drawOptions(program.options, this.execution));
+    this.prepared = new Prepared(program, this.faults);
   }
 
   /** Goes on until nothing is left, something is found, or `shouldStop` says so (asked before each execution). */
@@ -202,16 +198,16 @@ export class Explorer {
   }
 
   private run(graph: Graph, listeners: readonly Listener[], tape: Tape | null): void {
-    const { strategy, memory, program } = this;
+    const { strategy, memory, prepared } = this;
     memory.graph = graph;
     strategy.follow(replayOrder(graph, this.consistency.name === "sc"));
-    this.execution.run(this.model, {
+    this.execution.run(prepared.model, {
       strategy,
       memory,
-      bounds: program.bounds,
+      bounds: this.program.bounds,
       listeners,
       tape,
-      faults: this.faulty.faults,
+      faults: prepared.faults,
     });
   }
 

@@ -1,7 +1,5 @@
 /** Which faults may strike in the runs of a program, as `--faults` says it and tapes remember it. */
-import { ambient } from "../ambient.ts";
 import { UsageError } from "../finding/usage-error.ts";
-import type { Op } from "../op.ts";
 import { type FaultPlan, NO_FAULTS, parseFaultPlan } from "./fault-plan.ts";
 
 /** None, those of the program's plan, of those a subset drawn anew for each execution, or those of another plan. */
@@ -9,33 +7,10 @@ export type FaultSetting = "none" | "plan" | "swarm" | FaultPlan;
 
 export const FAULT_MODES = ["none", "plan", "swarm"] as const;
 
-/** What a fault setting changes of a program. */
-export interface Faulty<A> {
-  readonly faults: FaultPlan;
-  readonly model: (options: A) => Op<void>;
-}
-
 /** The plan that is in force. */
 export function planInForce(setting: FaultSetting, own: FaultPlan = NO_FAULTS): FaultPlan {
   if (typeof setting === "object") return setting;
   return setting === "none" ? NO_FAULTS : own;
-}
-
-/** `program` as it runs under `setting`. */
-export function underFaults<A>(
-  program: { readonly faults?: FaultPlan; model(options: A): Op<void> },
-  setting: FaultSetting,
-): Faulty<A> {
-  const faults = planInForce(setting, program.faults);
-  if (setting !== "swarm") return { faults, model: (options) => program.model(options) };
-  return {
-    faults,
-    model: (options) => {
-      const execution = ambient();
-      execution.faults.drawSwarm(execution);
-      return program.model(options);
-    },
-  };
 }
 
 /** One word, or a plan as JSON: what tapes keep, and `--faults` takes. */
