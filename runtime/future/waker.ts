@@ -87,3 +87,8 @@ export class Waker extends Owned {
     return this.raw.data === other.raw.data && this.raw.vtable === other.raw.vtable;
   }
 }
+
+/** How a cell for a waker reads in a trace. */
+export function showWaker(waker: Waker | null): string {
+  return waker === null ? "none" : waker.show();
+}

@@ -24,7 +24,7 @@ import {
   yieldNow,
 } from "../../sim/index.ts";
 import { type RegisterOutcome, tell } from "../events.ts";
-import type { Waker } from "../future/waker.ts";
+import { showWaker, type Waker } from "../future/waker.ts";
 import { BY_REF, BY_VALUE, type WakerRef } from "./waker-ref.ts";
 
 /** Nobody owns the cell. */
@@ -196,8 +196,4 @@ const STATE_NAMES = ["WAITING", "REGISTERING", "WAKING", "REGISTERING|WAKING"];
 function showState(word: number): string {
   if (word === NOT_WAKING) return "!WAKING";
   return STATE_NAMES[word] ?? `${word}`;
-}
-
-function showWaker(waker: Waker | null): string {
-  return waker === null ? "none" : waker.show();
 }

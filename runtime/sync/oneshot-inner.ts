@@ -4,7 +4,7 @@ import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
 import type { Result } from "../future/result.ts";
-import type { Waker } from "../future/waker.ts";
+import { showWaker, type Waker } from "../future/waker.ts";
 import { pollCooperatively } from "../task/coop-futures.ts";
 import {
   isClosed,
@@ -28,7 +28,6 @@ export class OneshotInner<T> {
   private readonly txTask: UnsafeCell<Waker | null>;
 
   constructor(name: string) {
-    const showWaker = (waker: Waker | null): string => waker?.show() ?? "none";
     this.state = new OneshotState(`${name}.state`);
     this.value = new UnsafeCell<Parcel<T> | null>(null, { name: `${name}.value`, show: showParcel });
     this.rxTask = new UnsafeCell<Waker | null>(null, { name: `${name}.rxTask`, show: showWaker });

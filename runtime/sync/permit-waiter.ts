@@ -1,6 +1,6 @@
 /** An `Acquire`'s part of its semaphore's queue. */
 import { AtomicUsize, type Op, UnsafeCell } from "../../sim/index.ts";
-import type { Waker } from "../future/waker.ts";
+import { showWaker, type Waker } from "../future/waker.ts";
 import { Links } from "../util/linked-list.ts";
 
 /** How many permits went to a waiter, and whether it now has all that it needs. */
@@ -33,8 +33,4 @@ export class PermitWaiter {
       current = actual;
     }
   }
-}
-
-function showWaker(waker: Waker | null): string {
-  return waker === null ? "none" : waker.show();
 }

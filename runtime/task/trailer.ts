@@ -4,13 +4,13 @@
  */
 import { type Op, observing, panic } from "../../sim/index.ts";
 import { tell } from "../events.ts";
-import type { Waker } from "../future/waker.ts";
+import { showWaker, type Waker } from "../future/waker.ts";
 import { Links } from "../util/linked-list.ts";
 import type { TaskHooks } from "./hooks.ts";
 import type { RawTask } from "./raw.ts";
 import { TaskField } from "./task-field.ts";
 
-const SHOW_WAKER = { show: (waker: Waker | null) => waker?.show() ?? "none" };
+const SHOW_WAKER = { show: showWaker };
 
 export class Trailer {
   /** Belongs to whoever has the list. */

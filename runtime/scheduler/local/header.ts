@@ -4,7 +4,7 @@
  */
 import { AtomicUsize, assertOrPanic, dropInPlace, type Op, observing } from "../../../sim/index.ts";
 import { tell } from "../../events.ts";
-import type { Waker } from "../../future/waker.ts";
+import { showWaker, type Waker } from "../../future/waker.ts";
 import { TaskField } from "../../task/task-field.ts";
 import { abortOnPanic } from "./abort-on-panic.ts";
 import type { LocalReferenceKind, LocalTransitionName } from "./local-events.ts";
@@ -16,7 +16,7 @@ import { INITIAL, showWord } from "./word.ts";
 export const REFERENCES_MAX = 0x7fff;
 
 const SHOW_WORD = { show: showWord };
-const SHOW_WAKER = { show: (waker: Waker | null) => waker?.show() ?? "none" };
+const SHOW_WAKER = { show: showWaker };
 
 /** Named after its task only when somebody asks. */
 class References extends AtomicUsize {

@@ -1,6 +1,6 @@
 /** A receiver that waits for the next value, and the waker that it offers for that. */
 import { AtomicBool, type Op, UnsafeCell } from "../../../sim/index.ts";
-import type { Waker } from "../../future/waker.ts";
+import { showWaker, type Waker } from "../../future/waker.ts";
 import { LinkedList, Links } from "../../util/linked-list.ts";
 
 export type WaiterList = LinkedList<Waiter>;
@@ -56,8 +56,4 @@ export class Offer {
     this.mine = null;
     if (mine !== null) yield* mine.drop();
   }
-}
-
-function showWaker(waker: Waker | null): string {
-  return waker === null ? "none" : waker.show();
 }
