@@ -10,7 +10,7 @@ import {
   type SimEvent,
 } from "../../sim/index.ts";
 
-export class FaultCoverage implements Coverage {
+class FaultCoverage implements Coverage {
   readonly name = "Fault";
   readonly area: string;
   readonly #struck = new Map<string, number>();

@@ -16,7 +16,10 @@ export interface Failure {
   readonly tape: Tape | null;
 }
 
-export type FaultTotal = Pick<FaultCount, "offered" | "struck">;
+interface FaultTotal {
+  offered: number;
+  struck: number;
+}
 
 export class Tally {
   executions = 0;
@@ -52,7 +55,12 @@ export class Tally {
   private addFaults(counts: readonly FaultCount[]): void {
     for (const { fault, offered, struck } of counts) {
       const total = this.faults.get(fault);
-      this.faults.set(fault, { offered: offered + (total?.offered ?? 0), struck: struck + (total?.struck ?? 0) });
+      if (total === undefined) {
+        this.faults.set(fault, { offered, struck });
+      } else {
+        total.offered += offered;
+        total.struck += struck;
+      }
     }
   }
 

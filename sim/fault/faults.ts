@@ -14,8 +14,9 @@ export interface FaultCount {
   readonly struck: number;
 }
 
-interface Entry extends Required<FaultSpec> {
+interface Entry {
   readonly fault: FaultKind;
+  readonly spec: Required<FaultSpec>;
   /** As drawn for this execution. */
   chance: number;
   offered: number;
@@ -42,11 +43,12 @@ export class Faults {
       this.plan = plan;
       this.entries.clear();
       for (const fault of plannedKinds(plan)) {
-        this.entries.set(fault, { fault, ...completeSpec(plan[fault] ?? {}), offered: 0, struck: 0 });
+        const spec = completeSpec(plan[fault] ?? {});
+        this.entries.set(fault, { fault, spec, chance: spec.chance, offered: 0, struck: 0 });
       }
     }
     for (const entry of this.entries.values()) {
-      entry.chance = plan[entry.fault]?.chance ?? CHANCE;
+      entry.chance = entry.spec.chance;
       entry.offered = 0;
       entry.struck = 0;
     }
@@ -80,7 +82,7 @@ export class Faults {
 
   /** How long a strike of `fault` lasts, in ns. */
   duration(fault: FaultKind, execution: Execution): number {
-    const { minNs, maxNs } = this.entries.get(fault) ?? completeSpec({});
+    const { minNs, maxNs } = this.entries.get(fault)?.spec ?? completeSpec({});
     const levels = Math.min(maxNs - minNs, DURATIONS);
     return levels === 0
       ? minNs
@@ -106,7 +108,7 @@ export class Faults {
 
   private able(fault: FaultKind): Entry | null {
     const entry = this.entries.get(fault);
-    if (entry === undefined || this.ended || entry.chance === 0 || entry.struck >= entry.most) return null;
+    if (entry === undefined || this.ended || entry.chance === 0 || entry.struck >= entry.spec.most) return null;
     return entry;
   }
 }
