@@ -7,7 +7,7 @@ import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, ready } from "../future/poll.ts";
-import type { Result } from "../future/result.ts";
+import { IS_CLOSED, OK, type Result } from "../future/result.ts";
 import type { Waker } from "../future/waker.ts";
 import { pollCooperatively } from "../task/coop-futures.ts";
 import type { BatchSemaphore, Waitlist } from "./batch-semaphore.ts";
@@ -16,8 +16,8 @@ import { CLOSED, PERMIT_SHIFT } from "./permit-word.ts";
 
 export type Acquired = Result<void, "closed">;
 
-const ACQUIRED: Poll<Acquired> = ready({ ok: true, value: undefined });
-const IS_CLOSED: Poll<Acquired> = ready({ ok: false, error: "closed" });
+const ACQUIRED: Poll<Acquired> = ready(OK);
+const REFUSED: Poll<Acquired> = ready(IS_CLOSED);
 
 /** What came of taking permits from the word: `count` of them, with the lock of the queue where it is needed now. */
 interface Taken {
@@ -73,7 +73,7 @@ export class Acquire implements Future<Acquired> {
 
   private *pollAcquire(waker: Waker): Op<Poll<Acquired>> {
     const taken = yield* this.takeFromWord();
-    if (taken === "closed") return IS_CLOSED;
+    if (taken === "closed") return REFUSED;
     if (taken === "all") {
       if (observing()) tell({ type: "permit.acquire", semaphore: this.semaphore, count: this.count });
       return ACQUIRED;
@@ -83,7 +83,7 @@ export class Acquire implements Future<Acquired> {
     // What was taken is lost; there is nobody left to miss it.
     if (observing()) tell({ type: "permit.forget", semaphore: this.semaphore, count: taken.count });
     yield* waiters.drop();
-    return IS_CLOSED;
+    return REFUSED;
   }
 
   /** Takes what is missing, or as much of it as there is. `all`: at the first poll, and no lock was needed. */

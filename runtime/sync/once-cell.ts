@@ -7,7 +7,7 @@
 import { AtomicBool, assertOrPanic, dropInPlace, type Op, UnsafeCell } from "../../sim/index.ts";
 import { async_, wait } from "../future/async.ts";
 import type { Future } from "../future/future.ts";
-import type { Result } from "../future/result.ts";
+import { OK, type Result } from "../future/result.ts";
 import { Semaphore } from "./semaphore.ts";
 import type { SemaphorePermit } from "./semaphore-permit.ts";
 
@@ -44,7 +44,7 @@ export class OnceCell<T> {
     const permit = yield* this.semaphore.tryAcquire();
     if (permit.ok) {
       yield* this.setValue(value, permit.value);
-      return { ok: true, value: undefined };
+      return OK;
     }
     const kind = permit.error === "closed" ? "already-initialized" : "initializing";
     return { ok: false, error: { kind, value } };

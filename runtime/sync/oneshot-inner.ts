@@ -3,7 +3,7 @@ import { assertOrPanic, dropInPlace, type Op, observing, UnsafeCell } from "../.
 import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
-import type { Result } from "../future/result.ts";
+import { IS_CLOSED, type Result } from "../future/result.ts";
 import { showWaker, type Waker } from "../future/waker.ts";
 import { pollCooperatively } from "../task/coop-futures.ts";
 import {
@@ -68,7 +68,7 @@ export class OneshotInner<T> {
   private *pollReceived(waker: Waker): Op<Poll<Result<T, "closed">>> {
     const word = yield* this.register(this.rxTask, RX_TASK_SET, endsReceiving, waker);
     if (isComplete(word)) return ready(yield* this.received());
-    return isClosed(word) ? ready(CLOSED_ERROR) : PENDING;
+    return isClosed(word) ? ready(IS_CLOSED) : PENDING;
   }
 
   /** The sender's: ready when the receiver takes nothing any more. */
@@ -106,7 +106,7 @@ export class OneshotInner<T> {
   /** The sender is through: the value is the receiver's, if there is one. */
   *received(): Op<Result<T, "closed">> {
     const parcel = yield* this.value.replace(null);
-    if (parcel === null) return CLOSED_ERROR;
+    if (parcel === null) return IS_CLOSED;
     if (observing()) tell({ type: "channel.receive", channel: this, message: parcel });
     return { ok: true, value: parcel.value };
   }
@@ -143,8 +143,6 @@ export class OneshotInner<T> {
     yield* dropInPlace(parcel.value);
   }
 }
-
-const CLOSED_ERROR = { ok: false, error: "closed" } as const;
 
 /** The receiver waits no longer. */
 function endsReceiving(word: number): boolean {

@@ -9,7 +9,7 @@ import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import type { Poll } from "../future/poll.ts";
 import { pollFn } from "../future/poll-fn.ts";
-import type { Result } from "../future/result.ts";
+import { IS_CLOSED, OK, type Result } from "../future/result.ts";
 import { OneshotInner } from "./oneshot-inner.ts";
 import { isClosed, isComplete } from "./oneshot-state.ts";
 
@@ -35,7 +35,7 @@ export class OneshotSender<T> extends Owned {
     this.consume("used to send");
     try {
       const inner = yield* this.inner.get();
-      return (yield* inner.send({ value })) ? SENT : { ok: false, error: value };
+      return (yield* inner.send({ value })) ? OK : { ok: false, error: value };
     } finally {
       yield* this.inner.drop();
     }
@@ -95,7 +95,7 @@ export class OneshotReceiver<T> extends Owned implements Future<Result<T, "close
     const inner = yield* shared.get();
     const word = yield* inner.state.load();
     if (!isComplete(word) && !isClosed(word)) return { ok: false, error: "empty" };
-    const result: Result<T, "closed"> = isComplete(word) ? yield* inner.received() : { ok: false, error: "closed" };
+    const result: Result<T, "closed"> = isComplete(word) ? yield* inner.received() : IS_CLOSED;
     yield* this.finish(shared);
     return result;
   }
@@ -146,5 +146,3 @@ export class OneshotReceiver<T> extends Owned implements Future<Result<T, "close
     yield* inner.drop();
   }
 }
-
-const SENT = { ok: true, value: undefined } as const;

@@ -7,7 +7,7 @@
 import { AtomicBool, dropInPlace, type MutexGuard, type Op, UnsafeCell } from "../../sim/index.ts";
 import { async_, wait } from "../future/async.ts";
 import type { Future } from "../future/future.ts";
-import type { Result } from "../future/result.ts";
+import { OK, type Result } from "../future/result.ts";
 import { InternalMutex } from "./internal-mutex.ts";
 import { Notify } from "./notify.ts";
 
@@ -41,7 +41,7 @@ export class SetOnce<T> {
     const guard = yield* this.lock.lock("ignore");
     if (!(yield* this.setLocked(value, guard))) return { ok: false, error: value };
     yield* this.notify.notifyWaiters();
-    return { ok: true, value: undefined };
+    return OK;
   }
 
   /** Resolves with the value once it is set. */

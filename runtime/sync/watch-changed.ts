@@ -7,7 +7,7 @@ import { type Arc, catchUnwind, type Op, resumeUnwind } from "../../sim/index.ts
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
-import type { Result } from "../future/result.ts";
+import { IS_CLOSED, OK, type Result } from "../future/result.ts";
 import type { Notified } from "./notified.ts";
 import { WatchRef } from "./watch-ref.ts";
 import { calling, type WatchShared } from "./watch-shared.ts";
@@ -57,9 +57,9 @@ function* maybeChanged<T>(viewer: Viewer<T>): Op<Result<void, "closed"> | null> 
   const version = versionOf(word);
   if (viewer.seen !== version) {
     viewer.seen = version;
-    return CHANGED;
+    return OK;
   }
-  return hasNoSender(word) ? NO_SENDER : null;
+  return hasNoSender(word) ? IS_CLOSED : null;
 }
 
 /** `wait_for_inner`: until `predicate` holds for the value, which is borrowed then. */
@@ -81,7 +81,7 @@ export class WaitFor<T> implements Future<Result<WatchRef<T>, "closed">> {
       if (!this.isWaiting) {
         const found = yield* this.look(isClosed);
         if (found !== null) return ready({ ok: true, value: found });
-        if (isClosed) return ready(NO_SENDER);
+        if (isClosed) return ready(IS_CLOSED);
         this.isWaiting = true;
       }
       const changed = yield* this.changed.poll(cx);
@@ -147,6 +147,3 @@ export class NoReceivers<T> implements Future<void> {
     if (notified !== null) yield* notified.drop();
   }
 }
-
-const CHANGED = { ok: true, value: undefined } as const;
-const NO_SENDER = { ok: false, error: "closed" } as const;

@@ -1,7 +1,7 @@
 /** `watch::Receiver`: sees the newest value, and waits for newer ones than it has seen. */
 import { type Arc, type Op, Owned } from "../../sim/index.ts";
 import type { Future } from "../future/future.ts";
-import type { Result } from "../future/result.ts";
+import { IS_CLOSED, type Result } from "../future/result.ts";
 import { cooperative } from "../task/coop-futures.ts";
 import { Changed, type Viewer, WaitFor } from "./watch-changed.ts";
 import { WatchRef } from "./watch-ref.ts";
@@ -53,7 +53,7 @@ export class WatchReceiver<T> extends Owned implements Viewer<T> {
   *hasChanged(): Op<Result<boolean, "closed">> {
     this.use("hasChanged()");
     const word = yield* (yield* this.shared.get()).state.load();
-    return hasNoSender(word) ? { ok: false, error: "closed" } : { ok: true, value: versionOf(word) !== this.seen };
+    return hasNoSender(word) ? IS_CLOSED : { ok: true, value: versionOf(word) !== this.seen };
   }
 
   /** The newest value counts as not seen. */

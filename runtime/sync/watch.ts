@@ -5,7 +5,7 @@
  */
 import { Arc, dropInPlace, type Op, Owned } from "../../sim/index.ts";
 import type { Future } from "../future/future.ts";
-import type { Result } from "../future/result.ts";
+import { OK, type Result } from "../future/result.ts";
 import { cooperative } from "../task/coop-futures.ts";
 import { NoReceivers } from "./watch-changed.ts";
 import { WatchReceiver } from "./watch-receiver.ts";
@@ -43,7 +43,7 @@ export class WatchSender<T> extends Owned {
   *send(value: T): Op<Result<void, T>> {
     if ((yield* this.receiverCount()) === 0) return { ok: false, error: value };
     yield* dropInPlace(yield* this.sendReplace(value));
-    return SENT;
+    return OK;
   }
 
   /** Changes the value in its place, also where there is no receiver. */
@@ -123,5 +123,3 @@ export class WatchSender<T> extends Owned {
     }
   }
 }
-
-const SENT = { ok: true, value: undefined } as const;

@@ -3,7 +3,7 @@ import { dropInPlace, type Op, Owned } from "../../../sim/index.ts";
 import { async_, wait } from "../../future/async.ts";
 import { blockThreadOn } from "../../future/block-thread-on.ts";
 import type { Future } from "../../future/future.ts";
-import type { Result } from "../../future/result.ts";
+import { IS_CLOSED, OK, type Result } from "../../future/result.ts";
 import { type Elapsed, timeout } from "../../time/timeout.ts";
 import type { BoundedSemaphore } from "./chan-semaphore.ts";
 import type { ChanTx } from "./chan-tx.ts";
@@ -32,7 +32,7 @@ export class Sender<T> extends SenderOf<T, BoundedSemaphore> {
     const failed = yield* this.tryTake(1);
     if (failed !== null) return { ok: false, error: { kind: failed, value } };
     yield* this.tx.send(value);
-    return SENT;
+    return OK;
   }
 
   /** As `send`, for no longer than `ns`; then the message is dropped. */
@@ -109,7 +109,7 @@ export class Sender<T> extends SenderOf<T, BoundedSemaphore> {
   }
 
   private *reserving<P>(count: number, make: () => P): Op<Result<P, "closed">> {
-    return (yield* acquire(this.tx, count)) ? { ok: true, value: make() } : { ok: false, error: "closed" };
+    return (yield* acquire(this.tx, count)) ? { ok: true, value: make() } : IS_CLOSED;
   }
 
   private *reserveAndSend(value: T): Op<Result<void, SendError<T>>> {
@@ -119,7 +119,7 @@ export class Sender<T> extends SenderOf<T, BoundedSemaphore> {
       mine = false;
       if (!acquired) return { ok: false, error: { kind: "closed", value } };
       yield* this.tx.send(value);
-      return SENT;
+      return OK;
     } finally {
       if (mine) yield* dropInPlace(value);
     }
@@ -162,8 +162,6 @@ export class OwnedPermit<T> extends Owned {
   }
 }
 
-const SENT = { ok: true, value: undefined } as const;
-
 export function makeSender<T>(tx: Tx<T>): Sender<T> {
   return new Sender(tx, `sender of ${tx.arc.peek().label}`);
 }
@@ -171,7 +169,7 @@ export function makeSender<T>(tx: Tx<T>): Sender<T> {
 function* reserveOwned<T>(tx: Tx<T>): Op<Result<OwnedPermit<T>, "closed">> {
   let mine = true;
   try {
-    if (!(yield* acquire(tx, 1))) return { ok: false, error: "closed" };
+    if (!(yield* acquire(tx, 1))) return IS_CLOSED;
     mine = false;
     return { ok: true, value: new OwnedPermit(tx) };
   } finally {

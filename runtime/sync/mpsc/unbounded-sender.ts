@@ -1,6 +1,6 @@
 /** `mpsc::UnboundedSender`: one of the ends that send, where there is always room. */
 import type { Op } from "../../../sim/index.ts";
-import type { Result } from "../../future/result.ts";
+import { OK, type Result } from "../../future/result.ts";
 import type { UnboundedSemaphore } from "./chan-semaphore.ts";
 import type { ChanTx } from "./chan-tx.ts";
 import { type SendError, SenderOf } from "./sender-of.ts";
@@ -15,7 +15,7 @@ export class UnboundedSender<T> extends SenderOf<T, UnboundedSemaphore> {
     const chan = yield* this.chan();
     if (!(yield* chan.semaphore.addMessage())) return { ok: false, error: { kind: "closed", value } };
     yield* chan.send(value);
-    return { ok: true, value: undefined };
+    return OK;
   }
 
   *clone(): Op<UnboundedSender<T>> {
