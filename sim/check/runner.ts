@@ -2,6 +2,7 @@
  * Runs one program under one strategy, again and again, with one reused execution. Each run is a
  * function of program, memory, strategy and seed alone, so any of them can be executed again.
  */
+import { FeatureListener } from "../coverage/features.ts";
 import { DEFAULT_BOUNDS } from "../engine/bounds.ts";
 import { Execution, type ExecutionOptions } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
@@ -9,6 +10,7 @@ import type { FaultSetting } from "../fault/fault-setting.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import type { Memory } from "../memory/memory.ts";
 import { fingerprintOf } from "../report/fingerprint.ts";
+import { Profiler } from "../strategy/profile.ts";
 import { RandomStrategy } from "../strategy/random.ts";
 import { type ReplayMode, ReplayStrategy } from "../strategy/replay.ts";
 import type { Strategy } from "../strategy/strategy.ts";
@@ -21,7 +23,7 @@ import { Prepared } from "./prepared.ts";
 import type { Program } from "./program.ts";
 import { TimedTape } from "./timed-tape.ts";
 
-/** Runs by which a strategy learns the size of a program. */
+/** Runs by which a strategy learns what a program is like. */
 const PROBES = 4;
 
 export interface RunnerSettings {
@@ -45,7 +47,9 @@ export class Runner {
   private readonly searching: readonly Listener[];
   private readonly prepared: Prepared;
   private probed = false;
-  /** The last run of a systematic strategy, which no seed repeats. */
+  /** What the strategy is told of the runs, where it wants to know. */
+  private readonly features: FeatureListener | null;
+  /** The last run of a systematic or taped strategy, which no seed repeats. */
   private latest: { readonly seed: string; readonly tape: Tape } | null = null;
 
   constructor(program: Program, settings: RunnerSettings) {
@@ -56,7 +60,9 @@ export class Runner {
     this.prepared = new Prepared(program, this.faults);
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
-    this.searching = [...this.monitors, ...(settings.coverage ?? [])];
+    this.features = this.strategy.executed === undefined ? null : new FeatureListener(program.coverage?.());
+    const features = this.features === null ? [] : [this.features];
+    this.searching = [...this.monitors, ...features, ...(settings.coverage ?? [])];
   }
 
   /** One execution, nothing recorded. Throws a `UsageError` when the strategy has nothing left to try. */
@@ -68,14 +74,20 @@ export class Runner {
 
   /** As `run`; null when the strategy has nothing left to try. */
   tryRun(seed: string): Outcome | null {
+    const { strategy, features } = this;
     this.probe();
-    if (!this.strategy.begin(seed)) return null;
-    const tape = this.strategy.systematic ? new Tape() : null;
+    if (!strategy.begin(seed)) return null;
+    const tape = strategy.systematic || strategy.taped ? new Tape() : null;
     this.latest = tape === null ? null : { seed, tape };
-    return this.execute(this.strategy, { tape, listeners: this.searching });
+    const outcome = this.execute(strategy, { tape, listeners: this.searching });
+    if (features !== null && tape !== null && outcome.finding === null) strategy.executed?.(tape, features.features());
+    return outcome;
   }
 
-  /** The execution of `seed` again, recorded. With `places`, every step says where in the model it is (slow). */
+  /**
+   * The execution of `seed` again, recorded; of a strategy that learns: what it would play now, unless that
+   * was the last run. With `places`, every step says where in the model it is (slow).
+   */
   record(seed: string, places = true): Recording {
     if (this.latest?.seed === seed) return this.replay(this.latest.tape, "strict", places);
     this.probe();
@@ -97,7 +109,7 @@ export class Runner {
     return this.execute(strategy, { bounds: { ...this.program.bounds, steps: Math.min(stepsMax, this.stepsMax) } });
   }
 
-  /** The answers of the last `run` of a systematic strategy, which no seed repeats; null for the others. */
+  /** The answers of the last `run` of a systematic or taped strategy, which no seed repeats; null for the others. */
   get latestTape(): Tape | null {
     return this.latest?.tape ?? null;
   }
@@ -109,7 +121,7 @@ export class Runner {
 
   private recordWith(strategy: Strategy, places: boolean): Recording {
     const recorder = new Recorder();
-    const tape = new TimedTape(recorder.trace);
+    const tape = new TimedTape(recorder);
     const outcome = this.execute(strategy, { tape, places, listeners: [recorder, ...this.monitors] });
     recorder.close();
     return {
@@ -155,13 +167,13 @@ export class Runner {
     this.probed = true;
     if (this.strategy.learn === undefined) return;
     const random = new RandomStrategy();
-    let steps = 0;
-    let threads = 0;
+    const profiler = new Profiler();
+    const listeners = [profiler];
     for (let i = 0; i < PROBES; i++) {
       random.begin(`probe.${i}`);
-      steps = Math.max(steps, this.execute(random, { listeners: [] }).steps);
-      threads = Math.max(threads, this.execution.threads.length);
+      this.execute(random, { listeners });
+      profiler.end(this.execution);
     }
-    this.strategy.learn(steps, threads);
+    this.strategy.learn(profiler.profile());
   }
 }

@@ -7,13 +7,16 @@ import { SYSTEM } from "../engine/keeper.ts";
 import type { Listener, SimEvent } from "../engine/listener.ts";
 import type { Operation } from "../engine/operation.ts";
 import { isFault } from "../fault/strike.ts";
+import { Accesses } from "./accesses.ts";
 import { keepPlace } from "./late-place.ts";
+import { type Let, Lets } from "./lets.ts";
 import { noteOf } from "./note.ts";
 import type { TraceEvent, Waiting } from "./trace-event.ts";
 
 interface Recorded extends TraceEvent {
   readonly notes: string[];
   readonly faults: string[];
+  readonly lets: string[];
   place: string | null;
 }
 
@@ -29,6 +32,8 @@ export class Recorder implements Listener {
   /** The last step of each thread, for the notes that follow it; and how many there were. */
   private readonly last: { event: Recorded; steps: number }[] = [];
   private readonly places: (() => string | null)[] = [];
+  private readonly accesses = new Accesses();
+  private readonly lets = new Lets();
 
   onBegin(execution: Execution): void {
     this.execution = execution;
@@ -37,13 +42,23 @@ export class Recorder implements Listener {
     this.struck = [];
     this.last.length = 0;
     this.places.length = 0;
+    this.accesses.clear();
+    this.lets.clear();
+  }
+
+  /** It is being decided who goes next: called by whoever keeps the tape. */
+  onSchedule(): void {
+    if (this.execution !== null) this.noteLets(this.lets.ask(this.execution));
   }
 
   onStep(op: Operation, result: unknown): void {
     const shown = op.kind.showResult(op, result);
     const { staleReads = 0 } = op.execution.memory;
-    this.push(op, staleReads === this.staleReads ? shown : `${shown} (stale)`);
+    const stale = staleReads !== this.staleReads;
     this.staleReads = staleReads;
+    const lets = this.lets.step(op.thread, op.execution);
+    this.noteLets(lets.before);
+    this.push(op, stale ? `${shown} (stale)` : shown, { stale, lets: lets.now });
   }
 
   onEvent(event: SimEvent): void {
@@ -62,7 +77,7 @@ export class Recorder implements Listener {
   close(): void {
     const thread = this.execution?.thread;
     if (thread !== undefined && !thread.op.announced && !thread.finished) {
-      if (thread.steps > (this.last[thread.index]?.steps ?? 0)) this.push(thread.op, "");
+      if (thread.steps > (this.last[thread.index]?.steps ?? 0)) this.push(thread.op, "", { stale: false, lets: [] });
     }
     this.trace.at(-1)?.faults.push(...this.struck);
     const tail = this.trace.length - PLACES_EACH_END;
@@ -84,15 +99,27 @@ export class Recorder implements Listener {
       }));
   }
 
-  private push(op: Operation, result: string): void {
-    const { thread, execution } = op;
+  private noteLets(lets: readonly Let[]): void {
+    for (const { by, path } of lets) this.last[by.index]?.event.lets.push(path);
+  }
+
+  private push(op: Operation, result: string, more: { stale: boolean; lets: string[] }): void {
+    const { thread, execution, target, kind } = op;
+    const index = this.trace.length + 1;
     const event: Recorded = {
-      index: this.trace.length + 1,
+      ...more,
+      ...this.accesses.note(op, index),
+      index,
       thread: thread.path,
       name: thread.name,
       call: callOf(op),
       result,
-      object: op.target === null ? null : op.target.id,
+      kind: kind.name,
+      access: kind.access,
+      ordering: orderingOf(op),
+      object: target?.id ?? null,
+      label: target?.label ?? null,
+      sort: target?.sort ?? null,
       timeNs: execution.now,
       notes: [],
       faults: this.struck,
@@ -103,6 +130,12 @@ export class Recorder implements Listener {
     this.trace.push(event);
     this.last[thread.index] = { event, steps: thread.steps };
   }
+}
+
+/** Locks, tokens and the like have the orderings that they need, and nobody wrote them. */
+function orderingOf({ kind, target, ordering, failure }: Operation): string | null {
+  if (target === null ? kind.name !== "fence" : target.sort !== "atomic") return null;
+  return kind.name.startsWith("compareExchange") ? `${ordering}, ${failure}` : ordering;
 }
 
 /** As the thread itself would write it: `park()`, not `consumer.park()`. */

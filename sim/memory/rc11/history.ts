@@ -16,11 +16,16 @@ export class History {
   location: Location | null = null;
   /** Never empty once reset. Only for looking at. */
   readonly stores: Store[] = [];
+  /** The stores that were last read and written, for whoever records; nobody else looks at them. */
+  lastRead: Store | null = null;
+  lastWritten: Store | null = null;
   private readonly spares: Store[] = [];
 
   /** Makes it the history of a location that has its initial value only. */
   reset(location: Location): void {
     this.location = location;
+    this.lastRead = null;
+    this.lastWritten = null;
     for (let store = this.stores.pop(); store !== undefined; store = this.stores.pop()) this.spares.push(store);
     this.stores.push(this.fresh(location.value));
   }
@@ -40,6 +45,7 @@ export class History {
     const store = this.fresh(value);
     store.writer = thread.index;
     store.mark(thread);
+    this.lastWritten = store;
     if (index === stores.length - 1) stores.push(store);
     else insert(stores, index + 1, store);
     if (stores.length > STORES_KEPT) this.dropOldest();

@@ -134,6 +134,7 @@ export class Rc11Memory implements Memory {
   private read(history: History, index: number, ordering: Ordering, thread: Thread): Store {
     const { stores } = history;
     const store = stores[index] as Store; // a candidate
+    history.lastRead = store;
     if (index !== stores.length - 1) this.staleReads++;
     if (store.released !== null) acquireFrom(store.released, acquires(ordering), thread);
     store.mark(thread);
