@@ -14,9 +14,31 @@ abstract class Permit extends Owned {
     this.count = count;
   }
 
+  abstract drop(): Op<void>;
+
   numPermits(): number {
     this.use("numPermits()");
     return this.count;
+  }
+
+  /** tokio's `forget`: the semaphore has so many permits less from now on. */
+  *forgetPermits(): Op<void> {
+    const { batch } = this.semaphore;
+    if (observing() && this.count > 0) {
+      tell({ type: "permit.release", semaphore: batch, count: this.count });
+      tell({ type: "permit.forget", semaphore: batch, count: this.count });
+    }
+    this.count = 0;
+    yield* this.drop();
+  }
+
+  /** Takes `other` over: one permit in place of two. */
+  *merge(other: this): Op<void> {
+    this.use("merge()");
+    if (this.semaphore !== other.semaphore) panic("merging permits from different semaphore instances");
+    this.count += other.count;
+    other.count = 0;
+    yield* other.drop();
   }
 
   /** Takes `count` permits out of these; false where there are fewer. */
@@ -27,27 +49,9 @@ abstract class Permit extends Owned {
     return true;
   }
 
-  /** Takes over what `other` has, which then has nothing. */
-  protected takeOver(other: Permit): void {
-    this.use("merge()");
-    if (this.semaphore !== other.semaphore) panic("merging permits from different semaphore instances");
-    this.count += other.count;
-    other.count = 0;
-  }
-
   protected giveBack(): Op<void> {
     this.consume("dropped");
     return this.semaphore.batch.release(this.count);
-  }
-
-  /** They leave circulation: nobody has them from now on. */
-  protected takeAway(): void {
-    const { batch } = this.semaphore;
-    if (observing() && this.count > 0) {
-      tell({ type: "permit.release", semaphore: batch, count: this.count });
-      tell({ type: "permit.forget", semaphore: batch, count: this.count });
-    }
-    this.count = 0;
   }
 }
 
@@ -55,18 +59,6 @@ abstract class Permit extends Owned {
 export class SemaphorePermit extends Permit {
   drop(): Op<void> {
     return this.giveBack();
-  }
-
-  /** tokio's `forget`: the semaphore has so many permits less from now on. */
-  *forgetPermits(): Op<void> {
-    this.takeAway();
-    yield* this.drop();
-  }
-
-  /** Takes `other` over: one permit in place of two. */
-  *merge(other: SemaphorePermit): Op<void> {
-    this.takeOver(other);
-    yield* other.drop();
   }
 
   /** A permit of its own for `count` of these; null where there are fewer. */
@@ -91,16 +83,6 @@ export class OwnedSemaphorePermit extends Permit {
     } finally {
       yield* this.share.drop();
     }
-  }
-
-  *forgetPermits(): Op<void> {
-    this.takeAway();
-    yield* this.drop();
-  }
-
-  *merge(other: OwnedSemaphorePermit): Op<void> {
-    this.takeOver(other);
-    yield* other.drop();
   }
 
   *split(count: number): Op<OwnedSemaphorePermit | null> {
