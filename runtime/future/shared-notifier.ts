@@ -80,14 +80,12 @@ export class SharedNotifier {
   }
 
   /** Wakes whoever has registered since the last wake; they keep their places. */
-  *wakeAll(): Op<void> {
-    const waiting = yield* this.waiting.lock();
-    try {
-      waiting.value.isWokenInPoll = (yield* this.state.load("SeqCst")) === POLLING;
-      yield* wakeRegistered(waiting.value);
-    } finally {
-      yield* waiting.drop();
-    }
+  wakeAll(): Op<void> {
+    const { state } = this;
+    return this.waiting.with(function* (waiting) {
+      waiting.isWokenInPoll = (yield* state.load("SeqCst")) === POLLING;
+      yield* wakeRegistered(waiting);
+    });
   }
 
   /** Wakes all, for the last time: the output is there. */

@@ -84,35 +84,28 @@ export class BatchSemaphore {
   /** Takes up to `count` of the permits that are there away for good; says how many they were. */
   *forgetPermits(count: number): Op<number> {
     if (count === 0) return 0;
-    let current = yield* this.permits.load("Acquire");
-    for (;;) {
-      const there = current >>> PERMIT_SHIFT;
-      const next = (Math.max(there - count, 0) << PERMIT_SHIFT) | (current & CLOSED);
-      const { ok, actual } = yield* this.permits.compareExchangeWeak(current, next, "AcqRel", "Acquire");
-      if (ok) {
-        const forgotten = Math.min(there, count);
-        if (observing()) tell({ type: "permit.forget", semaphore: this, count: forgotten });
-        return forgotten;
-      }
-      current = actual;
-    }
+    const { previous } = yield* this.permits.fetchUpdate("AcqRel", "Acquire", (word) => {
+      const left = Math.max((word >>> PERMIT_SHIFT) - count, 0);
+      return (left << PERMIT_SHIFT) | (word & CLOSED);
+    });
+    const forgotten = Math.min(previous >>> PERMIT_SHIFT, count);
+    if (observing()) tell({ type: "permit.forget", semaphore: this, count: forgotten });
+    return forgotten;
   }
 
   /** No more permits for anybody; whoever waits is woken. */
-  *close(): Op<void> {
-    const waiters = yield* this.waiters.lock("ignore");
-    try {
+  close(): Op<void> {
+    const { permits } = this;
+    return this.waiters.with(function* (waitlist) {
       // With the lock held: else the word would say closed, and the queue not yet.
-      yield* this.permits.fetchOr(CLOSED, "Release");
-      const { queue } = waiters.value;
-      waiters.value.closed = true;
+      yield* permits.fetchOr(CLOSED, "Release");
+      const { queue } = waitlist;
+      waitlist.closed = true;
       for (let waiter = queue.popBack(); waiter !== null; waiter = queue.popBack()) {
         const waker = yield* waiter.waker.replace(null);
         if (waker !== null) yield* waker.wake();
       }
-    } finally {
-      yield* waiters.drop();
-    }
+    }, "ignore");
   }
 
   /** Gives `count` permits to the queue, the oldest waiter first, and what is left to the word. Lets go of the lock. */
