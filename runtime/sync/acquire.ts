@@ -2,7 +2,7 @@
  * `Acquire`: the future of a batch semaphore's permits. What it was given before it is dropped goes to the next
  * in the queue; what it resolved with is the caller's.
  */
-import { assertOrPanic, type MutexGuard, type Op, observing } from "../../sim/index.ts";
+import { assertOrPanic, dropInPlace, type MutexGuard, type Op, observing } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
@@ -46,8 +46,7 @@ export class Acquire implements Future<Acquired> {
   /** Leaves the queue, if it ever was there, and passes on what it was given. */
   *drop(): Op<void> {
     if (this.queued) yield* this.leave();
-    const waker = yield* this.node.waker.replace(null);
-    if (waker !== null) yield* waker.drop();
+    yield* dropInPlace(yield* this.node.waker.replace(null));
   }
 
   private *leave(): Op<void> {

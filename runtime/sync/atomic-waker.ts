@@ -14,6 +14,7 @@ import {
   assertOrPanic,
   type Caught,
   catchUnwind,
+  dropInPlace,
   finding,
   type Op,
   observing,
@@ -108,8 +109,7 @@ export class AtomicWaker {
     this.use("drop()");
     if (observing()) tell({ type: "atomic-waker.drop", on: this });
     this.dropped = true;
-    const waker = yield* this.cell.replace(null);
-    if (waker !== null) yield* waker.drop();
+    yield* dropInPlace(yield* this.cell.replace(null));
   }
 
   private *doRegister(waker: Waker, given: WakerRef): Op<void> {

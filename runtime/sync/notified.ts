@@ -2,7 +2,7 @@
  * The future of a `Notify`. Cancel-safe: a notification that had reached it and was not yet seen goes on to the
  * next one when it is dropped. Its place in the queue is lost, as in tokio.
  */
-import { type Arc, assertOrPanic, type MutexGuard, type Op, Owned, observing } from "../../sim/index.ts";
+import { type Arc, assertOrPanic, dropInPlace, type MutexGuard, type Op, Owned, observing } from "../../sim/index.ts";
 import { tell } from "../events.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
@@ -98,8 +98,7 @@ export class Notified extends Owned implements Future<void> {
   private *isNotified(waker: Waker | null): Op<boolean> {
     const told = yield* this.waiter.notification.load("Acquire");
     if (told !== NOT_NOTIFIED) {
-      const unused = yield* this.waiter.waker.replace(null);
-      if (unused !== null) yield* unused.drop();
+      yield* dropInPlace(yield* this.waiter.waker.replace(null));
       return this.endTold(told);
     }
     // Foreign code: before the lock.
@@ -160,8 +159,7 @@ export class Notified extends Owned implements Future<void> {
 
   private *dropFields(): Op<void> {
     try {
-      const waker = this.life === "waiting" ? yield* this.waiter.waker.replace(null) : null;
-      if (waker !== null) yield* waker.drop();
+      if (this.life === "waiting") yield* dropInPlace(yield* this.waiter.waker.replace(null));
     } finally {
       if (this.owner !== null) yield* this.owner.drop();
     }

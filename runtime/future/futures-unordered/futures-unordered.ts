@@ -6,7 +6,7 @@
  * A node has one reference of the set while its future is there. A node that is released while it is
  * queued leaves this reference to the queue.
  */
-import { Arc, assertOrPanic, type Op, type RawPtr } from "../../../sim/index.ts";
+import { Arc, assertOrPanic, dropInPlace, type Op, type RawPtr } from "../../../sim/index.ts";
 import { Context } from "../context.ts";
 import type { Future } from "../future.ts";
 import { PENDING, type Poll, ready } from "../poll.ts";
@@ -137,8 +137,7 @@ function* release<T>(pointer: RawPtr<Node<T>>, node: Node<T>): Op<void> {
   // From now on no wake queues it.
   const isQueued = yield* node.queued.swap(true, "SeqCst");
   try {
-    const future = yield* node.future.replace(null);
-    if (future !== null) yield* future.drop();
+    yield* dropInPlace(yield* node.future.replace(null));
   } finally {
     if (!isQueued) yield* Arc.decrementStrongCount(pointer);
   }

@@ -1,5 +1,5 @@
 /** Waits for a receiver's next value. Dropped before it is ready, it has received nothing. */
-import type { Op } from "../../../sim/index.ts";
+import { dropInPlace, type Op } from "../../../sim/index.ts";
 import type { Context } from "../../future/context.ts";
 import type { Future } from "../../future/future.ts";
 import { PENDING, type Poll, ready } from "../../future/poll.ts";
@@ -37,8 +37,7 @@ export class Recv<T> implements Future<Result<T, RecvError>> {
     const { waiter } = this;
     // Acquire: pairs with the sender's Release; it is done with the waiter.
     if (yield* waiter.queued.load("Acquire")) yield* this.unlink();
-    const waker = yield* waiter.waker.replace(null);
-    if (waker !== null) yield* waker.drop();
+    yield* dropInPlace(yield* waiter.waker.replace(null));
   }
 
   private *unlink(): Op<void> {

@@ -1,5 +1,5 @@
 /** What receivers of both kinds of channel do, after tokio's `sync/mpsc/chan.rs`. */
-import { type Arc, assertOrPanic, type Op, observing } from "../../../sim/index.ts";
+import { type Arc, assertOrPanic, dropInPlace, type Op, observing } from "../../../sim/index.ts";
 import { tell } from "../../events.ts";
 import type { Context } from "../../future/context.ts";
 import { PENDING, type Poll, ready } from "../../future/poll.ts";
@@ -73,8 +73,7 @@ export class ChanRx<T, S extends ChanSemaphore> {
       const chan = yield* this.arc.get();
       yield* chan.rxFields.withMut((fields) => this.drainAll(chan, fields));
       // Nobody will wait any more, and a waker may keep much alive: it is not left to the last sender.
-      const waker = yield* chan.rxWaker.takeWaker();
-      if (waker !== null) yield* waker.drop();
+      yield* dropInPlace(yield* chan.rxWaker.takeWaker());
     } finally {
       yield* this.arc.drop();
     }
