@@ -7,6 +7,7 @@ import { allMonitors } from "../properties/index.ts";
 import { async_, blockOn, mpsc, wait } from "../runtime/index.ts";
 import { createStrategy, type Op, type Program, Runner, spawn } from "../sim/index.ts";
 import type { Subject } from "./measure.ts";
+import { runClean } from "./run-clean.ts";
 
 const SENDERS = 2;
 const ROOM = 8;
@@ -26,11 +27,7 @@ export function messages(name: string, watched: boolean, ofEach = 500): Messages
     model: () => sendAndReceive(ofEach),
   };
   const runner = new Runner(program, { strategy: createStrategy("random") });
-  const batch = () => {
-    const { finding, steps } = runner.run("bench.0");
-    if (finding !== null) throw new Error(`bench.0 ended with ${finding.message}`);
-    return steps;
-  };
+  const batch = () => runClean(runner).steps;
   return { name, units: SENDERS * ofEach, steps: batch(), batch };
 }
 

@@ -1,6 +1,7 @@
 /** Fifty clients of an echo server under loss, partition and crash: how much virtual time passes in a second on the wall. */
 import { echo } from "../scenarios/io/echo.ts";
 import { createStrategy, type Program, Runner } from "../sim/index.ts";
+import { runClean } from "./run-clean.ts";
 
 const CLIENTS = 50;
 const RUNS = 5;
@@ -27,8 +28,7 @@ export function echoes(name: string, watched: boolean, clients = CLIENTS, execut
   let virtualTimeNs = 0;
   const begin = performance.now();
   for (let i = 0; i < executions; i++) {
-    const outcome = runner.run(`bench.${i}`);
-    if (outcome.finding !== null) throw new Error(`bench.${i} ended with ${outcome.finding.message}`);
+    const outcome = runClean(runner, `bench.${i}`);
     steps += outcome.steps;
     virtualTimeNs += outcome.virtualTimeNs;
   }

@@ -15,7 +15,7 @@ import { ainc, casrot, type Exploration, exploration, fibBench, growing, lastzer
 import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
 import { allHistories, type Histories } from "./histories.ts";
-import { measure, type Subject } from "./measure.ts";
+import { measure, type Pace, type Subject } from "./measure.ts";
 import { type Race, race } from "./race.ts";
 import { type ManyTasks, manyTasks } from "./runtimes.ts";
 import { lockAlone, stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
@@ -65,14 +65,19 @@ const measured = await measure(
   [...floor, ...steps, lock, ...races, ...taskRaces, ...promised, ...explorations, ...growth],
   PACE,
 );
-const measuredRuntimes = await measure(runtimes, SLOW_PACE);
+await measureToo(runtimes, SLOW_PACE);
 const timers = [manyTimers(1_000), manyTimers(10_000), manyTimers(100_000)] as const;
-const measuredTimers = await measure(timers, SLOW_PACE);
+await measureToo(timers, SLOW_PACE);
 const echoed = [echoes("monitors off", false), echoes("monitors on", true)];
 const channels = [messages("monitors off", false), messages("monitors on", true)] as const;
-const measuredChannels = await measure(channels, PACE);
+await measureToo(channels, PACE);
 const histories = allHistories(HISTORIES);
 const days = { together: dayAlone("together"), apart: dayAlone("apart") };
+
+/** Measured by themselves: of another length than what is above. */
+async function measureToo(subjects: readonly Subject[], pace: Pace): Promise<void> {
+  for (const [subject, result] of await measure(subjects, pace)) measured.set(subject, result);
+}
 
 /** ns per unit. */
 function ns(subject: Subject): number {
@@ -129,25 +134,23 @@ function explorationRow(subject: Exploration): Row {
 
 /** The cost of a step beside that with the fewest tasks: 1 where the whole grows linearly in steps. */
 function runtimeRow(subject: ManyTasks): Row {
-  const nsOf = (each: ManyTasks) => measuredRuntimes.get(each)?.ns ?? Number.NaN;
   return [
-    whole((subject.polls / (subject.units * nsOf(subject))) * 1e9),
-    whole(1e9 / nsOf(subject)),
-    nsOf(subject).toFixed(0),
+    whole((subject.polls / (subject.units * ns(subject))) * 1e9),
+    whole(1e9 / ns(subject)),
+    ns(subject).toFixed(0),
     whole(subject.units),
     (subject.units / subject.polls).toFixed(1),
-    ratio(nsOf(subject) / nsOf(runtimes[0])),
+    ratio(ns(subject) / ns(runtimes[0])),
   ];
 }
 
 /** The cost of a timer beside that with the fewest: about 1 where it does not depend on the others. */
 function timerRow(subject: ManyTimers): Row {
-  const nsOf = (each: ManyTimers) => measuredTimers.get(each)?.ns ?? Number.NaN;
   return [
-    whole(1e9 / nsOf(subject)),
-    nsOf(subject).toFixed(0),
+    whole(1e9 / ns(subject)),
+    ns(subject).toFixed(0),
     (subject.steps / subject.units).toFixed(1),
-    ratio(nsOf(subject) / nsOf(timers[0])),
+    ratio(ns(subject) / ns(timers[0])),
   ];
 }
 
@@ -173,14 +176,13 @@ function echoRow({ name, executions, steps, virtualTimeNs, seconds }: Echoes): R
 }
 
 function channelRow(subject: Messages): Row {
-  const nsOf = (each: Messages) => measuredChannels.get(each)?.ns ?? Number.NaN;
   const stepsOfEach = subject.steps / subject.units;
   return [
     subject.name,
-    whole(1e9 / nsOf(subject)),
-    (nsOf(subject) / stepsOfEach).toFixed(0),
+    whole(1e9 / ns(subject)),
+    (ns(subject) / stepsOfEach).toFixed(0),
     stepsOfEach.toFixed(1),
-    ratio(nsOf(subject) / nsOf(channels[0])),
+    ratio(ns(subject) / ns(channels[0])),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Whole executions of a scenario, set-up, seed and verdict included, as a search runs them. */
 import { createStrategy, type Listener, type MemoryName, Runner, type Scenario } from "../sim/index.ts";
 import type { Subject } from "./measure.ts";
+import { runClean } from "./run-clean.ts";
 
 /** Executions of one batch, with the seeds `bench.0` and on. */
 const SEEDS = 50;
@@ -26,10 +27,6 @@ function runnerWith(scenario: Scenario, monitors: readonly Listener[], memory: M
 /** Gives back the number of steps. */
 function runAll(runner: Runner): number {
   let steps = 0;
-  for (let i = 0; i < SEEDS; i++) {
-    const outcome = runner.run(`bench.${i}`);
-    if (outcome.finding !== null) throw new Error(`bench.${i} ended with ${outcome.finding.message}`);
-    steps += outcome.steps;
-  }
+  for (let i = 0; i < SEEDS; i++) steps += runClean(runner, `bench.${i}`).steps;
   return steps;
 }

@@ -5,6 +5,7 @@
 import { async_, Builder, type JoinHandle, spawn, wait, yieldNow } from "../runtime/index.ts";
 import { createStrategy, type Op, type Program, Runner } from "../sim/index.ts";
 import type { Subject } from "./measure.ts";
+import { runClean } from "./run-clean.ts";
 import { whole } from "./table.ts";
 
 const WORKERS = 4;
@@ -32,11 +33,7 @@ export function manyTasks(tasks: number): ManyTasks {
     },
   };
   const runner = new Runner(program, { strategy: createStrategy("random") });
-  const batch = () => {
-    const { finding, steps } = runner.run("bench.0");
-    if (finding !== null) throw new Error(`bench.0 ended with ${finding.message}`);
-    return steps;
-  };
+  const batch = () => runClean(runner).steps;
   return { name: `${whole(tasks)} tasks`, tasks, units: batch(), polls: tasks * (YIELDS + 1), batch };
 }
 
