@@ -2,7 +2,7 @@
  * What a runnable, named race is to the engine: a model with options drawn from the seed, bounds,
  * and what to expect of it. The layer `properties` adds the monitors that apply by default.
  */
-import type { Coverage } from "./coverage.ts";
+import type { Coverage } from "./coverage/coverage.ts";
 import type { Bounds } from "./engine/bounds.ts";
 import type { Listener } from "./engine/listener.ts";
 import type { FaultPlan } from "./fault/fault-plan.ts";

@@ -1,4 +1,5 @@
 /** What can be run again and again: a scenario, or the model that `check` was given. */
+import type { Coverage } from "../coverage/coverage.ts";
 import type { Bounds } from "../engine/bounds.ts";
 import type { Listener } from "../engine/listener.ts";
 import type { FaultPlan } from "../fault/fault-plan.ts";
@@ -15,4 +16,6 @@ export interface Program<S extends OptionSpecs = OptionSpecs> {
   model(options: Drawn<S>): Op<void>;
   /** Called once per runner; each of them hears of every execution by `onBegin`. */
   monitors(): readonly Listener[];
+  /** What to count besides; called once for each that wants to know. */
+  coverage?(): readonly Coverage[];
 }

@@ -60,7 +60,7 @@ export class Runner {
     this.prepared = new Prepared(program, this.faults);
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
-    this.features = this.strategy.executed === undefined ? null : new FeatureListener(program.coverage?.());
+    this.features = this.strategy.learnFrom === undefined ? null : new FeatureListener(program.coverage?.());
     const features = this.features === null ? [] : [this.features];
     this.searching = [...this.monitors, ...features, ...(settings.coverage ?? [])];
   }
@@ -80,7 +80,7 @@ export class Runner {
     const tape = strategy.systematic || strategy.taped ? new Tape() : null;
     this.latest = tape === null ? null : { seed, tape };
     const outcome = this.execute(strategy, { tape, listeners: this.searching });
-    if (features !== null && tape !== null && outcome.finding === null) strategy.executed?.(tape, features.features());
+    if (features !== null && tape !== null && outcome.finding === null) strategy.learnFrom?.(tape, features.features());
     return outcome;
   }
 

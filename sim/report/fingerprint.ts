@@ -9,11 +9,11 @@ import { hashLines } from "../trace/text-hash.ts";
 /** Eight hexadecimal digits. */
 export function fingerprintOf(finding: Finding): string {
   const about = finding.involved.length > 0 ? finding.involved : [finding.message];
-  const alike = [...new Set(about.map(withoutInstances))].sort();
-  return hashLines([finding.kind, finding.invariant ?? "", ...alike]).slice(0, 8);
+  const involved = [...new Set(about.map(alike))].sort();
+  return hashLines([finding.kind, finding.invariant ?? "", ...involved]).slice(0, 8);
 }
 
-/** Numbers, ids such as `0.1.5`, and counted names become alike. */
-function withoutInstances(text: string): string {
+/** Names that tell instances apart become one: numbers, ids such as `0.1.5`, and counted names. */
+export function alike(text: string): string {
   return text.replace(/\d+(?:\.\d+)*/g, "#");
 }

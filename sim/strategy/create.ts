@@ -1,6 +1,7 @@
 /** Strategies by name, as `--strategy` and `check` take them. */
 import { UsageError } from "../finding/usage-error.ts";
 import { DfsStrategy } from "./dfs.ts";
+import { GuidedStrategy } from "./guided.ts";
 import { PCT_DEPTH_MAX, PctStrategy } from "./pct.ts";
 import { PortfolioStrategy } from "./portfolio.ts";
 import { PosStrategy } from "./pos.ts";
@@ -12,9 +13,9 @@ import type { Strategy } from "./strategy.ts";
 const PCT_DEPTH = 3;
 
 /** What `createStrategy` takes; `:` and a number may follow `pct`, `fair-pct` and `dfs`. */
-export const STRATEGY_NAMES = ["portfolio", "random", "pos", "pct", "fair-pct", "roundRobin", "dfs"] as const;
+export const STRATEGY_NAMES = ["portfolio", "random", "pos", "pct", "fair-pct", "guided", "roundRobin", "dfs"] as const;
 
-const FORMS = "portfolio, random, pos, pct[:depth], fair-pct[:depth], roundRobin, dfs[:preemptions]";
+const FORMS = "portfolio, random, pos, pct[:depth], fair-pct[:depth], guided, roundRobin, dfs[:preemptions]";
 
 /**
  * The strategy called `name`: `random`, `pct:2`, `dfs:3`. The depth of PCT is 3 where none is
@@ -40,6 +41,8 @@ export function createStrategy(name: string): Strategy {
         return new RandomStrategy();
       case "pos":
         return new PosStrategy();
+      case "guided":
+        return new GuidedStrategy();
       case "roundRobin":
         return new RoundRobinStrategy();
     }

@@ -4,15 +4,19 @@
  * `begin` is called before each execution with that execution's seed; from then on every answer
  * must follow from the seed and the questions alone, never from earlier executions, or the
  * execution could not be repeated by its seed. (Systematic strategies enumerate instead: they say
- * so by `systematic`, ignore the seed, and their executions are repeated by tape.)
+ * so by `systematic`, ignore the seed, and their executions are repeated by tape; as are those of
+ * strategies that learn from one execution to the next, which say so by `taped`.)
  */
 import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
+import type { Tape } from "../tape/tape.ts";
 
 export interface Strategy {
   /** As `createStrategy` takes it, where a name can say it all: `pct:3`. */
   readonly name: string;
   readonly systematic: boolean;
+  /** Its executions do not follow from the seed alone: they are recorded, and repeated by tape. */
+  readonly taped?: true;
   /** A mix of strategies: the name of the one that plays the present execution. */
   readonly member?: string;
   /**
@@ -20,6 +24,13 @@ export interface Strategy {
    * the most steps and the most threads. A function of the program alone, so seeds stay valid.
    */
   learn?(steps: number, threads: number): void;
+  /** Forgets what earlier executions taught: what follows is a function of the seeds from here on. */
+  restart?(): void;
+  /**
+   * Told, after each execution that came to its end without a finding, of its tape and its features;
+   * where this is there, the features are collected.
+   */
+  learnFrom?(tape: Tape, features: readonly number[]): void;
   /** Told of what the model does that no memory model orders (`does I/O`); throws where it must know all. */
   unordered?(what: string): void;
   /** Called before each execution; false when there is nothing left to try. */

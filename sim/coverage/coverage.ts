@@ -2,7 +2,7 @@
  * What a coverage is to the engine: a listener that counts how often each of a fixed list of things
  * happened, so that a campaign can say what its scenarios never reached.
  */
-import type { Listener } from "./engine/listener.ts";
+import type { Listener } from "../engine/listener.ts";
 
 export interface CoverageRow {
   /** What was called, as in `transitionToIdle`. */
