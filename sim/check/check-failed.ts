@@ -7,10 +7,10 @@ export class CheckFailed extends Error {
   override readonly name = "CheckFailed";
   readonly report: Report;
 
-  /** `executions`: how many runs it took to find. */
-  constructor(report: Report, executions: number) {
+  /** `executions`: how many runs it took to find. `again`: the line that repeats it, where that is not a `check`. */
+  constructor(report: Report, executions: number, again = replayLine(report)) {
     const runs = executions === 1 ? "in the first run" : `in run ${executions}`;
-    super(`found ${runs}\n\n${renderReport(report, { again: replayLine(report) })}\n`);
+    super(`found ${runs}\n\n${renderReport(report, { again })}\n`);
     this.report = report;
   }
 }

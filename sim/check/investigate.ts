@@ -74,7 +74,13 @@ function confirmed(runner: Runner, seed: string | null, original: Recording, opt
 }
 
 /** The runs part: that is what there is to report, unshrunk. */
-function unstable(runner: Runner, seed: string | null, parted: Finding, first: Recording, second: Recording): Report {
+export function unstable(
+  runner: Runner,
+  seed: string | null,
+  parted: Finding,
+  first: Recording,
+  second: Recording,
+): Report {
   const failed = [first, second].filter((run) => run.finding !== null).length;
   return { ...reportOf(runner, seed, first, sizeOf(first), parted), again: { failed, of: 2 } };
 }
