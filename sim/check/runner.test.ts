@@ -3,6 +3,7 @@ import type { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { createStrategy } from "../strategy/create.ts";
+import type { Profile } from "../strategy/profile.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { Tape } from "../tape/tape.ts";
 import { lostIncrement, lostWakeup, manyIncrements, programOf, runnerOf } from "../testing/programs.ts";
@@ -20,15 +21,18 @@ describe("a runner", () => {
     expect(new Set(forwards.map(({ scheduleHash }) => scheduleHash)).size).toBeGreaterThan(10);
   });
 
-  it.each(["random", "pos", "pct", "portfolio"])("records the very run that %s searched", (strategy) => {
-    const runner = runnerOf(manyIncrements, strategy);
-    for (const seed of SEEDS) {
-      const searched = runner.run(seed);
-      const recorded = runner.record(seed, false);
-      expect(recorded).toMatchObject(searched);
-      expect(runner.replay(recorded.tape, "strict", false)).toEqual(recorded);
-    }
-  });
+  it.each(["random", "pos", "pct", "urw", "surw", "delay", "portfolio"])(
+    "records the very run that %s searched",
+    (strategy) => {
+      const runner = runnerOf(manyIncrements, strategy);
+      for (const seed of SEEDS) {
+        const searched = runner.run(seed);
+        const recorded = runner.record(seed, false);
+        expect(recorded).toMatchObject(searched);
+        expect(runner.replay(recorded.tape, "strict", false)).toEqual(recorded);
+      }
+    },
+  );
 
   it("tells coverage of each run that it searched, and of nothing else", () => {
     let told = 0;
@@ -100,13 +104,13 @@ describe("a runner", () => {
 });
 
 describe("probing", () => {
-  function learner(): { strategy: Strategy; learnt: number[][] } {
-    const learnt: number[][] = [];
+  function learner(): { strategy: Strategy; learnt: Profile[] } {
+    const learnt: Profile[] = [];
     const inner = runnerOf(manyIncrements).strategy;
     const strategy: Strategy = {
       name: "learner",
       systematic: false,
-      learn: (steps, threads) => void learnt.push([steps, threads]),
+      learn: (profile) => void learnt.push(profile),
       begin: (seed) => inner.begin(seed),
       decide: (kind, options, view) => inner.decide(kind, options, view),
     };
@@ -120,7 +124,11 @@ describe("probing", () => {
     runner.record("b");
     const probes = [0, 1, 2, 3].map((i) => runnerOf(manyIncrements).record(`probe.${i}`, false));
     const threads = probes.map(({ options }) => 1 + Number(options.threads));
-    expect(learnt).toEqual([[Math.max(...probes.map(({ steps }) => steps)), Math.max(...threads)]]);
+    expect(learnt.length).toBe(1);
+    expect(learnt[0]).toMatchObject({
+      steps: Math.max(...probes.map(({ steps }) => steps)),
+      threads: Math.max(...threads),
+    });
   });
 
   it("does not run the model for a strategy that does not want to know, nor for a replay", () => {

@@ -79,6 +79,8 @@ export class Execution {
   private strategy: Strategy | null = null;
   private boundsGiven: Partial<Bounds> = DEFAULT_BOUNDS;
   private listeners: readonly Listener[] = NOBODY;
+  /** What of the strategy listens; null for most. */
+  private listeningStrategy: Listener | null = null;
   /** Those of `listeners` that want to hear of performed steps, and of observed events. */
   private stepListeners: readonly Listener[] = NOBODY;
   private eventListeners: readonly Listener[] = NOBODY;
@@ -123,7 +125,7 @@ export class Execution {
     this.strategy = options.strategy;
     this.memory = options.memory ?? this.memory;
     this.limit(options.bounds ?? DEFAULT_BOUNDS);
-    this.listenTo(options.listeners ?? NOBODY);
+    this.listenTo(options.listeners ?? NOBODY, options.strategy.listener ?? null);
     this.tape = options.tape ?? null;
     this.places = options.places ?? false;
     this.finding = null;
@@ -152,11 +154,13 @@ export class Execution {
     this.anytime = this.bounds.clock === "anytime";
   }
 
-  /** Asks the listeners what they want to hear of, once for all executions of a search too. */
-  private listenTo(listeners: readonly Listener[]): void {
-    if (listeners === this.listeners) return;
+  /** Asks the listeners what they want to hear of: again only where they are others than before. */
+  private listenTo(listeners: readonly Listener[], strategy: Listener | null): void {
+    if (listeners === this.listeners && strategy === this.listeningStrategy) return;
     this.listeners = listeners;
-    this.stepListeners = listeners.filter((listener) => listener.onStep !== undefined);
+    this.listeningStrategy = strategy;
+    const stepListeners = strategy === null ? listeners : [...listeners, strategy];
+    this.stepListeners = stepListeners.filter((listener) => listener.onStep !== undefined);
     this.eventListeners = listeners.filter((listener) => listener.onEvent !== undefined);
     this.listening = this.stepListeners.length > 0;
     this.observing = this.eventListeners.length > 0;

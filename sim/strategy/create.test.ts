@@ -62,6 +62,10 @@ describe("createStrategy", () => {
     ["fair-pct", "fair-pct:3"],
     ["pct-fair:4", "fair-pct:4"],
     ["pos", "pos"],
+    ["urw", "urw"],
+    ["surw", "surw"],
+    ["delay", "delay:3"],
+    ["delay:1", "delay:1"],
     ["roundRobin", "roundRobin"],
     ["dfs", "dfs"],
     ["dfs:0", "dfs:0"],
@@ -86,11 +90,13 @@ describe("createStrategy", () => {
     "pct:2x",
     "dfs:1.5",
     "portfolio:1",
+    "surw:1",
+    "delay:-1",
     "constructor",
   ])("refuses %j and lists what there is", (name) => {
     expect(() => createStrategy(name)).toThrow(UsageError);
     expect(() => createStrategy(name)).toThrow(
-      `unknown strategy "${name}": use one of portfolio, random, pos, pct[:depth], fair-pct[:depth], roundRobin, dfs[:preemptions]`,
+      `unknown strategy "${name}": use one of portfolio, random, pos, pct[:depth], fair-pct[:depth], urw, surw, delay[:delays], guided, roundRobin, dfs[:preemptions]`,
     );
   });
 

@@ -96,7 +96,7 @@ function turnsOf(steps: readonly string[]): string[] {
 
 function pct(depth: number, form: "plain" | "fair", steps: number): PctStrategy {
   const strategy = new PctStrategy(depth, form);
-  strategy.learn(steps);
+  strategy.learn({ steps });
   return strategy;
 }
 

@@ -12,9 +12,8 @@
  * cannot get on, and in the paper's order it would spin until the run ends as `livelock`.
  * A thread that spins without a word still starves the others under plain PCT. The fair form lets it
  * fall where it was chosen over others in so many decisions on end that it can only be spinning: as
- * many as the program has steps (k), but at least 100 and at most 1,000. Whether it made progress
- * nobody can tell from outside, so a longer honest run falls too; up to a k of 1,000 no terminating
- * run is as long, and the guarantee stands. Letting time pass falls likewise, at every second time
+ * many as the program has steps (k), but at least 100 and at most 1,000 (`patience.ts`). A longer honest
+ * run falls too; up to a k of 1,000 there is none, and the guarantee stands. Letting time pass falls likewise, at every second time
  * that it was chosen.
  * A program that does not wait for time and never spins unsaid is scheduled alike by both forms.
  */
@@ -22,12 +21,12 @@ import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
 import { UsageError } from "../finding/usage-error.ts";
 import { Draws } from "./draws.ts";
+import { patienceFor } from "./patience.ts";
 import { CLOCK, Priorities } from "./priorities.ts";
+import type { Profile } from "./profile.ts";
 import type { Strategy } from "./strategy.ts";
 
 const STEPS_UNLEARNT = 100;
-const RUN_MIN = 100;
-const RUN_MAX = 1_000;
 /** More change points than this make a walk of no particular order. */
 export const PCT_DEPTH_MAX = 100;
 
@@ -40,7 +39,7 @@ export class PctStrategy implements Strategy {
   /** Drawn from [1, 2); fallen at point i: i / depth, below 1; fallen for fairness: below 0. */
   private readonly priorities = new Priorities(() => 1 + this.draws.unit());
   private steps = STEPS_UNLEARNT;
-  private runMax = RUN_MIN;
+  private runMax = patienceFor(STEPS_UNLEARNT);
   /** The steps at which the running thread falls, in no order; Infinity once done. */
   private readonly points: number[] = [];
   private nextPoint = Number.POSITIVE_INFINITY;
@@ -60,9 +59,9 @@ export class PctStrategy implements Strategy {
     this.name = `${this.fair ? "fair-pct" : "pct"}:${depth}`;
   }
 
-  learn(steps: number): void {
+  learn({ steps }: Pick<Profile, "steps">): void {
     this.steps = Math.max(1, steps);
-    this.runMax = Math.min(Math.max(RUN_MIN, steps), RUN_MAX);
+    this.runMax = patienceFor(steps);
   }
 
   begin(seed: string): boolean {

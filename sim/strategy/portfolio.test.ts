@@ -5,8 +5,19 @@ import { spawn } from "../thread/spawn.ts";
 import { createStrategy } from "./create.ts";
 import { PortfolioStrategy } from "./portfolio.ts";
 import { Player } from "./testing/player.ts";
+import { profileOf } from "./testing/profile-of.ts";
 
 const RUNS = 4_000;
+const WEIGHTS = {
+  random: 10,
+  pos: 25,
+  "fair-pct:2": 10,
+  "fair-pct:3": 5,
+  "fair-pct:4": 5,
+  surw: 35,
+  urw: 5,
+  "delay:3": 5,
+};
 
 function* model(): Op<void> {
   const n = new AtomicUsize(0, "n");
@@ -26,26 +37,26 @@ describe("portfolio", () => {
       strategy.begin(`run.${run}`);
       counts[strategy.member] = (counts[strategy.member] ?? 0) + 1;
     }
-    const eighths = { random: 2, pos: 2, "fair-pct:2": 2, "fair-pct:3": 1, "fair-pct:4": 1 };
-    expect(Object.keys(counts).sort()).toEqual(Object.keys(eighths).sort());
-    for (const [member, weight] of Object.entries(eighths)) {
-      // Standard deviation at most 28.
-      expect(Math.abs((counts[member] ?? 0) - (RUNS * weight) / 8)).toBeLessThan(110);
+    expect(Object.keys(counts).sort()).toEqual(Object.keys(WEIGHTS).sort());
+    for (const [member, weight] of Object.entries(WEIGHTS)) {
+      // Standard deviation at most 32.
+      expect(Math.abs((counts[member] ?? 0) - (RUNS * weight) / 100)).toBeLessThan(110);
     }
   });
 
   it("plays what its member alone plays with the same seed", () => {
     const player = new Player(model);
     const strategy = new PortfolioStrategy();
-    strategy.learn(30);
+    const profile = profileOf(model);
+    strategy.learn(profile);
     const members = new Set<string>();
-    for (let run = 0; run < 60; run++) {
+    for (let run = 0; run < 100; run++) {
       const played = player.record(strategy, `run.${run}`);
       const member = createStrategy(strategy.member);
-      member.learn?.(30, 3);
+      member.learn?.(profile);
       expect(player.record(member, `run.${run}`)).toEqual(played);
       members.add(strategy.member);
     }
-    expect(members.size).toBe(5);
+    expect(members.size).toBe(8);
   });
 });

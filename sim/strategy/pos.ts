@@ -17,6 +17,7 @@ import type { Execution } from "../engine/execution.ts";
 import type { Operation } from "../engine/operation.ts";
 import { Draws } from "./draws.ts";
 import { CLOCK, Priorities } from "./priorities.ts";
+import { unstarted } from "./starts.ts";
 import type { Strategy } from "./strategy.ts";
 
 const DECISIONS_KEPT = 64;
@@ -59,14 +60,6 @@ export class PosStrategy implements Strategy {
       if (thread.op !== going && conflict(thread.op, going)) this.priorities.redraw(thread.index);
     }
   }
-}
-
-/** The option that starts a thread; -1 when all have started. */
-function unstarted(view: Execution): number {
-  for (let option = 0; option < view.ready.length; option++) {
-    if (!view.candidate(option).op.announced) return option;
-  }
-  return -1;
 }
 
 /** `going` touches an object. */

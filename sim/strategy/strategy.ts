@@ -9,7 +9,9 @@
  */
 import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
+import type { Listener } from "../engine/listener.ts";
 import type { Tape } from "../tape/tape.ts";
+import type { Profile } from "./profile.ts";
 
 export interface Strategy {
   /** As `createStrategy` takes it, where a name can say it all: `pct:3`. */
@@ -20,10 +22,15 @@ export interface Strategy {
   /** A mix of strategies: the name of the one that plays the present execution. */
   readonly member?: string;
   /**
-   * Called once, before the first execution, with what a few probe runs of the program measured:
-   * the most steps and the most threads. A function of the program alone, so seeds stay valid.
+   * Hears of each performed step (`onStep` alone) of the execution that it plays, those included
+   * before which nothing was to be decided. Looked at when an execution begins.
    */
-  learn?(steps: number, threads: number): void;
+  readonly listener?: Listener | null;
+  /**
+   * Called once, before the first execution, with what a few probe runs of the program measured: a
+   * function of the program alone, so seeds stay valid.
+   */
+  learn?(profile: Profile): void;
   /** Forgets what earlier executions taught: what follows is a function of the seeds from here on. */
   restart?(): void;
   /**
