@@ -2,22 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type CheckFailed, createStrategy, investigate, Runner } from "../../sim/index.ts";
-import { lostIncrement } from "../testing/project/scenarios/lost-increment.ts";
-import { type FindingFile, findingFile } from "./finding-file.ts";
+import type { CheckFailed } from "../../sim/index.ts";
+import { foundIncrement } from "../testing/found.ts";
 import { replayTestText } from "./replay-test.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "reveille-replay-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const here = (file: string): string => path.resolve(import.meta.dirname, file);
-
-function found(): FindingFile {
-  const runner = new Runner(lostIncrement, { strategy: createStrategy("random") });
-  const seed = Array.from({ length: 100 }, (_, i) => `s.${i}`).find((one) => runner.run(one).finding !== null) ?? "";
-  const report = investigate(runner, seed);
-  return findingFile(report, report.tape, "plan");
-}
 
 /** Runs the file as vitest would, but for its `it`, which runs its body at once. */
 async function runTest(name: string, text: string): Promise<unknown> {
@@ -32,7 +24,7 @@ async function runTest(name: string, text: string): Promise<unknown> {
 }
 
 describe("the test of a finding", () => {
-  const finding = found();
+  const finding = foundIncrement();
   const scenario = { specifier: here("../testing/project/scenarios/lost-increment.ts"), exportName: "lostIncrement" };
 
   it("fails while the bug is there", async () => {
