@@ -3,7 +3,7 @@
  * looks afterwards: what comes in between is in the notification. That may also be of a change which has been seen
  * already, so having been notified says no more than to look again.
  */
-import { type Arc, catchUnwind, type Op, resumeUnwind } from "../../sim/index.ts";
+import { type Arc, catchUnwind, dropInPlace, type Op, resumeUnwind } from "../../sim/index.ts";
 import type { Context } from "../future/context.ts";
 import type { Future } from "../future/future.ts";
 import { PENDING, type Poll, READY, ready } from "../future/poll.ts";
@@ -20,12 +20,23 @@ export interface Viewer<T> {
   seen: number;
 }
 
+/** What both kinds wait by: dropped, and made anew, each time that it was notified. */
+abstract class Notifiable {
+  protected notified: Notified | null = null;
+
+  *drop(): Op<void> {
+    const { notified } = this;
+    this.notified = null;
+    yield* dropInPlace(notified);
+  }
+}
+
 /** `changed_impl`: until there is a version that was not seen; that one is seen then. */
-export class Changed<T> implements Future<Result<void, "closed">> {
+export class Changed<T> extends Notifiable implements Future<Result<void, "closed">> {
   private readonly viewer: Viewer<T>;
-  private notified: Notified | null = null;
 
   constructor(viewer: Viewer<T>) {
+    super();
     this.viewer = viewer;
   }
 
@@ -42,12 +53,6 @@ export class Changed<T> implements Future<Result<void, "closed">> {
       if (!(yield* this.notified.poll(cx)).ready) return PENDING;
       yield* this.drop();
     }
-  }
-
-  *drop(): Op<void> {
-    const { notified } = this;
-    this.notified = null;
-    if (notified !== null) yield* notified.drop();
   }
 }
 
@@ -117,11 +122,11 @@ export class WaitFor<T> implements Future<Result<WatchRef<T>, "closed">> {
 }
 
 /** `Sender::closed`: until there is no receiver. There may be new ones when it resolves. */
-export class NoReceivers<T> implements Future<void> {
+export class NoReceivers<T> extends Notifiable implements Future<void> {
   private readonly shared: Arc<WatchShared<T>>;
-  private notified: Notified | null = null;
 
   constructor(shared: Arc<WatchShared<T>>) {
+    super();
     this.shared = shared;
   }
 
@@ -139,11 +144,5 @@ export class NoReceivers<T> implements Future<void> {
       if (!(yield* this.notified.poll(cx)).ready) return PENDING;
       yield* this.drop();
     }
-  }
-
-  *drop(): Op<void> {
-    const { notified } = this;
-    this.notified = null;
-    if (notified !== null) yield* notified.drop();
   }
 }
