@@ -3,11 +3,11 @@
  * its thread. A future that resolves to null where the task was cancelled or panicked; dropping it
  * detaches the task.
  */
-import { type Op, Owned } from "../../../sim/index.ts";
+import type { Op } from "../../../sim/index.ts";
 import type { Context } from "../../future/context.ts";
 import type { Future } from "../../future/future.ts";
 import { PENDING, type Poll, ready } from "../../future/poll.ts";
-import type { RawLocalTask } from "./raw.ts";
+import { LocalReference } from "./local-reference.ts";
 import {
   afterCancel,
   afterHandleDropped,
@@ -23,23 +23,8 @@ import {
 /** `Option<T>` of an output: null for none. */
 export type LocalOutput<T> = { readonly value: T } | null;
 
-export class LocalJoinHandle<T> extends Owned implements Future<LocalOutput<T>> {
+export class LocalJoinHandle<T> extends LocalReference implements Future<LocalOutput<T>> {
   readonly sort = "local join handle";
-  /** For monitors, and for code that knows what it does: counts nothing. */
-  readonly raw: RawLocalTask;
-
-  constructor(raw: RawLocalTask) {
-    super(null);
-    this.raw = raw;
-  }
-
-  override get label(): string {
-    return `${this.sort} of ${this.raw.label}`;
-  }
-
-  override get role(): string {
-    return `${this.sort} of ${this.raw.role}`;
-  }
 
   /** The task will not be polled again; whoever runs it next drops its future. */
   *cancel(): Op<void> {

@@ -2,27 +2,12 @@
  * `LocalTask`, Glommio's `Task`: the right to run a task once. At most one exists of each task, in a
  * queue or on its way there, and only while SCHEDULED is set.
  */
-import { type Op, Owned } from "../../../sim/index.ts";
-import type { RawLocalTask } from "./raw.ts";
+import type { Op } from "../../../sim/index.ts";
+import { LocalReference } from "./local-reference.ts";
 import { afterClosing } from "./word.ts";
 
-export class LocalTask extends Owned {
+export class LocalTask extends LocalReference {
   readonly sort = "queued task";
-  /** For queues and monitors: counts nothing. */
-  readonly raw: RawLocalTask;
-
-  constructor(raw: RawLocalTask) {
-    super(null);
-    this.raw = raw;
-  }
-
-  override get label(): string {
-    return `${this.sort} of ${this.raw.label}`;
-  }
-
-  override get role(): string {
-    return `${this.sort} of ${this.raw.role}`;
-  }
 
   /** Polls the future, or ends the task if it was cancelled. */
   run(): Op<void> {

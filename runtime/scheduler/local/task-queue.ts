@@ -5,6 +5,7 @@
  */
 import { alloc, type Op, observing, type RawPtr, UnsafeCell } from "../../../sim/index.ts";
 import { tell } from "../../events.ts";
+import { Fifo } from "../../util/fifo.ts";
 import { currentHome } from "./current.ts";
 import type { LocalTask } from "./local-task.ts";
 import type { ScheduleFunction } from "./raw.ts";
@@ -15,13 +16,13 @@ export class TaskQueue {
   readonly active: UnsafeCell<boolean>;
   /** The `Rc`'s strong count, as far as `upgrade` asks: whether the executor is there. */
   private readonly alive: UnsafeCell<boolean>;
-  private readonly tasks: RawPtr<LocalTask[]>;
+  private readonly tasks: RawPtr<Fifo<LocalTask>>;
 
   constructor(label: string) {
     this.label = label;
     this.active = new UnsafeCell(false, `${label}.active`);
     this.alive = new UnsafeCell(true, `${label}.alive`);
-    this.tasks = alloc<LocalTask[]>([], `${label}.tasks`);
+    this.tasks = alloc(new Fifo<LocalTask>(), `${label}.tasks`);
   }
 
   *push(task: LocalTask): Op<void> {
@@ -45,7 +46,8 @@ export class TaskQueue {
   /** The executor's reference ends: cancels what is queued, and whatever is scheduled from now on. */
   *drop(): Op<void> {
     yield* this.alive.set(false);
-    for (const task of yield* this.tasks.takeContent()) yield* task.drop();
+    const tasks = yield* this.tasks.takeContent();
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) yield* task.drop();
     yield* this.tasks.dealloc();
   }
 }
