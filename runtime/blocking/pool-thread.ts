@@ -8,7 +8,7 @@
  */
 import { type JoinHandle, type MutexGuard, type Op, observing } from "../../sim/index.ts";
 import { tell } from "../events.ts";
-import type { Inner, Shared } from "./inner.ts";
+import type { Inner, QueuedTask, Shared } from "./inner.ts";
 
 /** What ended the wait of an idle thread. */
 type Woken = "notified" | "shutdown" | "keep-alive over";
@@ -39,15 +39,21 @@ export class PoolThread {
     return yield* this.idle(shared);
   }
 
-  /** Busy: with the lock, except while a task runs. */
-  private *runQueued(guard: MutexGuard<Shared>): Op<MutexGuard<Shared>> {
+  /** Busy. */
+  private runQueued(guard: MutexGuard<Shared>): Op<MutexGuard<Shared>> {
+    const { inner } = this;
+    return this.takeQueued(guard, (task) => inner.run(task));
+  }
+
+  /** Takes what is queued until there is nothing: with the lock, except while `handle` is at a task. */
+  private *takeQueued(guard: MutexGuard<Shared>, handle: (task: QueuedTask) => Op<void>): Op<MutexGuard<Shared>> {
     const { inner } = this;
     let shared = guard;
     for (;;) {
       const next = yield* inner.popQueued(shared.value);
       if (next === null) return shared;
       yield* shared.drop();
-      yield* inner.run(next);
+      yield* handle(next);
       shared = yield* inner.shared.lock("ignore");
     }
   }
@@ -102,16 +108,9 @@ export class PoolThread {
   }
 
   /** The shutdown has begun: what is queued is cancelled, unless it was promised to be run. */
-  private *drain(guard: MutexGuard<Shared>): Op<MutexGuard<Shared>> {
+  private drain(guard: MutexGuard<Shared>): Op<MutexGuard<Shared>> {
     const { inner } = this;
-    let shared = guard;
-    for (;;) {
-      const next = yield* inner.popQueued(shared.value);
-      if (next === null) return shared;
-      yield* shared.drop();
-      yield* next.mandatory ? inner.run(next) : inner.shutdownTask(next);
-      shared = yield* inner.shared.lock("ignore");
-    }
+    return this.takeQueued(guard, (task) => (task.mandatory ? inner.run(task) : inner.shutdownTask(task)));
   }
 
   private *countOut(shared: MutexGuard<Shared>): Op<void> {
