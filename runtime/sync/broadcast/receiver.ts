@@ -1,6 +1,6 @@
 /** The receiving end of a broadcast channel: gets its own clone of each value that is sent after it subscribed. */
 import { type Arc, assertOrPanic, type Op, Owned, panic } from "../../../sim/index.ts";
-import { blockOn } from "../../future/block-on.ts";
+import { blockThreadOn } from "../../future/block-thread-on.ts";
 import type { Future } from "../../future/future.ts";
 import type { Result } from "../../future/result.ts";
 import { cooperative } from "../../task/coop-futures.ts";
@@ -35,7 +35,7 @@ export class BroadcastReceiver<T> extends Owned {
 
   /** The same, blocking the thread, which must not be one that polls tasks. */
   blockingRecv(): Op<Result<T, RecvError>> {
-    return blockOn(this.recv());
+    return blockThreadOn(this.recv());
   }
 
   /** For `Recv`: the next value, or, with an `offer`, to be woken once it is there. */
