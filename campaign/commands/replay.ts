@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { runJson } from "../finding/finding-json.ts";
 import { type Given, readGiven, runnerFor } from "../finding/given.ts";
 import { counted } from "../output/numbers.ts";
+import { perfettoOption, writePerfetto } from "../perfetto/write.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type Context, contextOf } from "./context.ts";
 import type { SharedOptions } from "./shared-options.ts";
@@ -15,16 +16,19 @@ interface ReplayOptions {
   readonly trace: boolean;
   /** Where the tape does not fit, go on with the dullest answer instead of stopping. */
   readonly lenient: boolean;
+  /** A file for the execution as a trace. */
+  readonly perfetto?: string | undefined;
 }
 
 export function addReplay({ command, done, io }: CommandLine): void {
   command("replay <finding>", "the same execution again, from a finding's file or a tape (rv1....)")
     .option("--trace", "print every step")
     .option("--lenient", "where the tape does not fit, go on with the dullest answer")
+    .addOption(perfettoOption())
     .action(async (finding: string, _own, self: Command) => {
       const options = self.optsWithGlobals<SharedOptions & Partial<ReplayOptions>>();
-      const { memory, faults, trace = false, lenient = false } = options;
-      done(await replay(finding, { memory, faults, trace, lenient }, contextOf(options, io)));
+      const { memory, faults, trace = false, lenient = false, perfetto } = options;
+      done(await replay(finding, { memory, faults, trace, lenient, perfetto }, contextOf(options, io)));
     });
 }
 
@@ -34,7 +38,8 @@ async function replay(argument: string, options: ReplayOptions, context: Context
   const { runner, mismatches } = await runnerFor(given, context.catalogue, options, options.lenient);
   for (const mismatch of mismatches) out.note(`note: ${mismatch}`);
 
-  const recording = runner.replay(given.tape, options.lenient ? "lenient" : "strict", false);
+  const { perfetto } = options;
+  const recording = runner.replay(given.tape, options.lenient ? "lenient" : "strict", perfetto !== undefined);
   const { divergence } = recording;
   const failed = recording.finding !== null && divergence === null;
   const report = failed ? withOrigin(investigateTape(runner, recording.tape, { budget: 0 }), given) : null;
@@ -44,6 +49,8 @@ async function replay(argument: string, options: ReplayOptions, context: Context
     strategy: "replay",
     memory: runner.memory,
   };
+  if (perfetto !== undefined)
+    writePerfetto(perfetto, recording, { scenario: identity.scenario, memory: runner.memory });
   out.record({ ...runJson(identity, recording, report), divergence });
   if (options.trace) out.text(`${renderTrace(recording)}\n`);
   if (divergence !== null) {

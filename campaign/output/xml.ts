@@ -10,10 +10,9 @@ export function attribute(text: string): string {
 /** What XML cannot hold at all, such as colours of a terminal or half a surrogate pair, becomes U+FFFD. */
 export function escaped(text: string): string {
   return text
-    .toWellFormed()
     .replace(/[&<>"]/g, (char) => ENTITIES[char] as string) // each of the four has one
     .replace(FORBIDDEN, "\uFFFD");
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu;

@@ -120,7 +120,7 @@ describe("a step", () => {
       yield* cell.set(5);
       yield* cell.replace(6);
       yield* cell.get();
-      for (let i = 0; i < 2; i++) yield* (yield* mutex.lock()).unlock();
+      for (let i = 0; i < 2; i++) yield* (yield* mutex.lock()).drop();
     });
     expect(trace.map(({ kind, ordering, value, readsFrom }) => [kind, ordering, value, readsFrom])).toEqual([
       ["set", null, "5", null],

@@ -50,7 +50,7 @@ describe("a step lets go on", () => {
       const mutex = new Mutex(0, "m");
       const use = function* (): Op<void> {
         const guard = yield* mutex.lock();
-        yield* guard.unlock();
+        yield* guard.drop();
       };
       const other = yield* spawn(use, "other");
       yield* use();
