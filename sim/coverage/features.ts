@@ -55,7 +55,8 @@ export class FeatureListener implements Listener {
     if (execution !== null && isFault(event)) {
       const { thread } = execution;
       const during = thread.path === SYSTEM ? SYSTEM : thread.op.kind.name;
-      this.found.add("fault", `${event.fault} ${alike(event.where)} ${during}`);
+      const at = event.where === "" ? "" : ` at ${alike(event.where)}`;
+      this.found.add("fault", `${event.fault}${at} during ${during}`);
     }
     for (const coverage of this.coverages) coverage.onEvent?.(event);
   }
