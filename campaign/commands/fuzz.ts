@@ -1,47 +1,57 @@
 /** `reveille fuzz`, and bare `reveille`: a campaign over many scenarios. */
-
+import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
-import { encodeTape, faultText, headerOf, renderReport } from "../../sim/index.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { findingFile, findingPath, writeFindingFile } from "../finding/finding-file.ts";
-import { runJson } from "../finding/finding-json.ts";
+import { createStrategy, type Scenario } from "../../sim/index.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { Alone } from "../fuzz/alone.ts";
+import type { Shard } from "../fuzz/blocks.ts";
 import type { Budget } from "../fuzz/budget.ts";
-import { Campaign, type Discovery } from "../fuzz/campaign.ts";
-import { coverageJson, coverageOf, coverageText } from "../fuzz/coverage.ts";
-import type { Hunt } from "../fuzz/hunt.ts";
-import { assertWritable, makeFolder } from "../fuzz/out-folder.ts";
-import { exitCodeOf, missingText, summaryOf, summaryText } from "../fuzz/summary.ts";
-import { Interruption } from "../interruption.ts";
+import type { Plan } from "../fuzz/campaign.ts";
+import { conduct } from "../fuzz/conduct.ts";
+import type { Crew } from "../fuzz/crew.ts";
+import { assertWritable } from "../fuzz/out-folder.ts";
+import { Processes } from "../fuzz/processes.ts";
+import { begin, resume, type Start } from "../fuzz/start.ts";
 import type { Io } from "../output/io.ts";
-import { counted, duration, grouped } from "../output/numbers.ts";
-import { Progress } from "../output/progress.ts";
 import { UsageProblem } from "../usage-problem.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type Context, contextOf } from "./context.ts";
 import type { SharedOptions } from "./shared-options.ts";
-import { freshSeed, readCount, readJobs, readTime, seedOption } from "./values.ts";
+import { freshSeed, readCount, readProcesses, readShard, readTime, seedOption } from "./values.ts";
 
 /** Bare `reveille` searches for so long; `fuzz` without a budget takes a minute. */
 const MAIN_JOB_SECONDS = 10;
 const FUZZ_SECONDS = 60;
 const FINDINGS_FOLDER = "findings";
-
-interface FuzzOptions {
-  readonly patterns: readonly string[];
-  readonly budget: Budget;
-  readonly seed: string;
-  /** Where findings are written. */
-  readonly folder: string;
-  readonly coverage: boolean;
-}
+/** Below this, processes take longer to start than they save. */
+const WORTH_PROCESSES = { seconds: 5, iterations: 5_000 };
 
 interface FuzzFlags extends SharedOptions {
   readonly time?: number;
   readonly iterations?: number;
+  readonly jobs?: number;
   readonly seed?: string;
   readonly out?: string;
   readonly coverage?: true;
+  readonly corpus?: string;
+  readonly shard?: Shard;
+  readonly resume?: string;
 }
+
+/** What `--resume` takes from the campaign that it goes on with. */
+const OF_THE_CAMPAIGN = [
+  "time",
+  "iterations",
+  "seed",
+  "out",
+  "coverage",
+  "corpus",
+  "shard",
+  "strategy",
+  "memory",
+  "faults",
+  "config",
+] as const;
 
 export function addFuzz({ command, done, io }: CommandLine): void {
   const time = new Option("--time <span>", `how long (default: ${FUZZ_SECONDS}s)`).argParser(readTime);
@@ -49,95 +59,70 @@ export function addFuzz({ command, done, io }: CommandLine): void {
   command("fuzz [patterns...]", "many executions of many scenarios")
     .addOption(time.conflicts("iterations"))
     .addOption(iterations.argParser(readCount))
-    .addOption(new Option("--jobs <n>", "processes; only 1 in this version").argParser(readJobs))
+    .addOption(new Option("--jobs <n>", "processes that share the work (default: all cores)").argParser(readProcesses))
     .addOption(seedOption())
-    .option("--out <dir>", `where findings are written (default: ${FINDINGS_FOLDER})`)
+    .option("--out <dir>", `where findings and the journal are written (default: ${FINDINGS_FOLDER})`)
+    .option("--resume <dir>", "go on with the campaign in that folder")
+    .addOption(new Option("--shard <i/n>", "only part i of n; `reveille merge` joins them").argParser(readShard))
+    .option("--corpus <dir>", "tapes that guided search starts from, and where it leaves those that it keeps")
     .option("--coverage", "count what the scenarios reach; exit with 4 where something was never reached")
     .action(async (patterns: string[], _own, self: Command) => {
       const flags = self.optsWithGlobals<FuzzFlags>();
-      const { iterations: count, out: folder = FINDINGS_FOLDER, seed = freshSeed() } = flags;
-      const budget = count === undefined ? { seconds: flags.time ?? FUZZ_SECONDS } : { iterations: count };
-      const coverage = flags.coverage ?? false;
-      done(await fuzz({ patterns, budget, seed, folder, coverage }, contextOf(flags, io)));
+      const folder = flags.resume ?? flags.out ?? FINDINGS_FOLDER;
+      assertWritable(folder);
+      const context = contextOf(flags, io);
+      const start = flags.resume === undefined ? await fresh(patterns, flags, context) : await old(patterns, flags);
+      done(await fuzz(start, folder, flags.jobs, context));
     });
 }
 
 /** Bare `reveille`. */
-export function mainJob(options: SharedOptions, io: Io): Promise<ExitCode> {
-  const budget = { seconds: MAIN_JOB_SECONDS };
-  const rest = { seed: freshSeed(), folder: FINDINGS_FOLDER, coverage: false };
-  return fuzz({ patterns: [], budget, ...rest }, contextOf(options, io));
+export async function mainJob(options: SharedOptions, io: Io): Promise<ExitCode> {
+  const context = contextOf(options, io);
+  const start = await fresh([], { ...options, time: MAIN_JOB_SECONDS }, context);
+  assertWritable(FINDINGS_FOLDER);
+  return fuzz(start, FINDINGS_FOLDER, undefined, context);
 }
 
-async function fuzz(options: FuzzOptions, context: Context): Promise<ExitCode> {
-  const { budget, coverage, folder, seed } = options;
-  const { out, strategy, memory, faults } = context;
-  assertWritable(folder);
-  const loaded = await context.catalogue.matching(options.patterns);
-  if (loaded.length === 0) throw new UsageProblem("there are no scenarios: write one, or name their files in --config");
-  const scenarios = loaded.map(({ scenario }) => scenario);
-  out.text(
-    `seed ${seed}, strategy ${strategy}, memory ${memory}${faults === "plan" ? "" : `, faults ${faultText(faults)}`}: ${counted(scenarios.length, "scenario")}, ${budgetText(budget)}\n`,
-  );
-
-  const interruption = new Interruption();
-  const progress = new Progress(out.io);
-  const campaign = new Campaign(scenarios, { seed, strategy, memory, faults, coverage }, budget, {
-    onDiscovery: (discovery) => {
-      progress.clear();
-      announce(discovery, folder, context);
-    },
-    onProgress: (running, at) => progress.tick(() => progressText(running, at)),
-    stop: () => interruption.requested || out.abandoned,
-  });
-  await campaign.run();
-  interruption.release();
-  progress.clear();
-  if (coverage) showCoverage(campaign, context);
-  return conclude(campaign, folder, context, interruption.requested);
+function fresh(patterns: readonly string[], flags: FuzzFlags, context: Context): Promise<Start> {
+  const { iterations, time = FUZZ_SECONDS, seed = freshSeed(), shard = null, corpus = null } = flags;
+  const { strategy, memory, faults } = context;
+  const budget: Budget = iterations === undefined ? { seconds: time } : { iterations };
+  const settings = { seed, strategy, memory, faults, coverage: flags.coverage ?? false, corpus };
+  return begin({ patterns, settings, budget, shard, config: flags.config }, new Date());
 }
 
-function showCoverage(campaign: Campaign, { out }: Context): void {
-  const coverage = coverageOf(campaign.hunts);
-  for (const row of coverageJson(coverage)) out.record(row);
-  out.text(`${coverageText(coverage)}\n`);
-}
-
-function conclude(campaign: Campaign, folder: string, { out }: Context, interrupted: boolean): ExitCode {
-  for (const hunt of campaign.hunts) {
-    const message = missingText(hunt);
-    if (message === null || hunt.scenario.expect === "clean") continue;
-    out.record({ scenario: hunt.scenario.name, missing: hunt.scenario.expect.kind, message });
+function old(patterns: readonly string[], flags: FuzzFlags): Promise<Start> {
+  const given = OF_THE_CAMPAIGN.find((flag) => flags[flag] !== undefined);
+  if (given !== undefined || patterns.length > 0) {
+    const what = given === undefined ? "the patterns" : `--${given}`;
+    throw new UsageProblem(`--resume goes on with a campaign as it began: leave out ${what}`);
   }
-  out.record({ summary: true, ...summaryOf(campaign) });
-  out.text(summaryText(campaign, folder));
-  if (!interrupted) return exitCodeOf(campaign);
-  out.note("interrupted: this is what was found so far");
-  return EXIT.interrupted;
+  return resume(flags.resume ?? FINDINGS_FOLDER);
 }
 
-/** Writes the finding down, and says so. */
-function announce({ report, original, hunt, name }: Discovery, folder: string, { out }: Context): void {
-  const file = findingPath(folder, name);
-  const { faults } = hunt.runner;
-  const originalTape = encodeTape(original.tape, headerOf(hunt.scenario, report.memory, faults));
-  makeFolder(folder);
-  writeFindingFile(file, findingFile(report, originalTape, faults));
-  out.record({ ...runJson(report, original, report), file });
-  out.text(`${renderReport(report)}\n  written  ${file}\n`);
+async function fuzz(start: Start, folder: string, jobs: number | undefined, { out }: Context): Promise<ExitCode> {
+  const { code } = await conduct(start, folder, crewFor(start, jobs), out);
+  return code;
 }
 
-function budgetText(budget: Budget): string {
-  return "seconds" in budget ? duration(budget.seconds) : counted(budget.iterations, "execution");
+function crewFor({ plan, header }: Start, wished: number | undefined): Crew {
+  const jobs = wished ?? defaultJobs(plan);
+  const { scenarios, settings } = plan;
+  if (createStrategy(settings.strategy).systematic && jobs > 1) {
+    throw new UsageProblem(
+      `${settings.strategy} takes one schedule after another: give --jobs 1, or use \`reveille verify\``,
+    );
+  }
+  if (jobs > 1) return new Processes(jobs, { config: header.config, settings });
+  const byName = new Map(scenarios.map((scenario) => [scenario.name, scenario]));
+  // Spans are of the plan's scenarios.
+  return new Alone(settings, (name) => byName.get(name) as Scenario);
 }
 
-function progressText(campaign: Campaign, at: Hunt): string {
-  const { executions, seconds } = campaign;
-  return [
-    duration(seconds),
-    counted(executions, "execution"),
-    `${grouped(executions / Math.max(seconds, 0.001))}/s`,
-    counted(campaign.discoveries.size, "finding"),
-    at.scenario.name,
-  ].join("  ");
+function defaultJobs({ budget, settings }: Plan): number {
+  if (createStrategy(settings.strategy).systematic) return 1;
+  const worth =
+    "seconds" in budget ? budget.seconds >= WORTH_PROCESSES.seconds : budget.iterations >= WORTH_PROCESSES.iterations;
+  return worth ? availableParallelism() : 1;
 }

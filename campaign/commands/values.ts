@@ -12,6 +12,7 @@ import {
   readFaultText,
   STRATEGY_NAMES,
 } from "../../sim/index.ts";
+import type { Shard } from "../fuzz/blocks.ts";
 import { didYouMean } from "../suggest.ts";
 import { fileReasonOf, reasonOf } from "../usage-problem.ts";
 
@@ -64,10 +65,12 @@ export function freshSeed(): string {
   return randomBytes(3).toString("hex");
 }
 
-/** A campaign runs in one process for now. */
-export function readJobs(text: string): number {
-  if (text === "1") return 1;
-  throw new InvalidArgumentError("A campaign runs in one process in this version: give 1, or leave it out.");
+/** `2/8`: the second of eight parts. */
+export function readShard(text: string): Shard {
+  const [, part, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  const shard = { part: Number(part), of: Number(of) };
+  if (shard.part >= 1 && shard.part <= shard.of) return shard;
+  throw new InvalidArgumentError("Give the part and how many there are, from 1/1: 2/8 is the second of eight.");
 }
 
 export function readStrategy(text: string): string {

@@ -1,38 +1,86 @@
-/** The hidden `reveille worker`: the other side of `verify --jobs`, which starts it and ends it. */
+/**
+ * `reveille worker --queue`, which plays for campaigns elsewhere; and without a queue the other side of
+ * `--jobs`, which starts it and ends it.
+ */
+import { type Command, Option } from "commander";
 import workerpool from "workerpool";
 import type { Scenario } from "../../sim/index.ts";
+import { Alone } from "../fuzz/alone.ts";
+import type { InvestigateTask, PlayTask, Shared } from "../fuzz/processes.ts";
+import { Output } from "../output/output.ts";
+import { listen } from "../queue/listen.ts";
+import { type QueueUrl, queueOption } from "../queue/queue-url.ts";
 import { Catalogue } from "../scenarios/catalogue.ts";
 import { UsageProblem } from "../usage-problem.ts";
-import { type Answer, answerOf, type Task, WORKER_COMMAND } from "../verify/processes.ts";
+import type { Task as SliceTask } from "../verify/processes.ts";
 import { createExplorer } from "../verify/settings.ts";
 import { exploreSlice } from "../verify/slice.ts";
+import { answer, WORKER_COMMAND } from "../workers/pool.ts";
 import type { CommandLine } from "./command-line.ts";
+import type { SharedOptions } from "./shared-options.ts";
+import { readProcesses } from "./values.ts";
 
-export function addWorker({ command }: CommandLine): void {
-  command(WORKER_COMMAND, "explores for `verify --jobs`", { hidden: true }).action(() => {
-    if (process.send === undefined) {
-      throw new UsageProblem(`"${WORKER_COMMAND}" is started by \`reveille verify --jobs\` alone`);
-    }
-    // Ctrl-C reaches all processes of a terminal. The one that started this one ends it, and until then
-    // takes what there is.
-    let hurried = false;
-    process.on("SIGINT", () => {
-      hurried = true;
-    });
-    const scenarios = new Map<string, Promise<Scenario>>();
-    const scenarioOf = ({ config, scenario }: Task): Promise<Scenario> => {
-      const known = scenarios.get(scenario) ?? new Catalogue(config ?? undefined).named(scenario);
-      scenarios.set(scenario, known);
-      return known;
-    };
-    const slice = async (task: Task): Promise<Answer> => {
-      try {
-        const explorer = createExplorer(await scenarioOf(task), task.settings);
-        return { slice: await exploreSlice(explorer, task.state, task.forMs, () => hurried) };
-      } catch (thrown) {
-        return answerOf(thrown);
+interface WorkerFlags extends SharedOptions {
+  readonly queue?: QueueUrl;
+  readonly jobs?: number;
+}
+
+export function addWorker({ command, done, io }: CommandLine): void {
+  command(WORKER_COMMAND, "plays for `fuzz --queue`, on as many machines as there are")
+    .addOption(queueOption("where its orders come from, such as redis://host:6379"))
+    .addOption(new Option("--jobs <n>", "processes that play (default: one for each core)").argParser(readProcesses))
+    .action(async (_own, self: Command) => {
+      const { queue, jobs, config, json } = self.optsWithGlobals<WorkerFlags>();
+      if (queue !== undefined) {
+        done(await listen(queue, jobs, config, new Output(io, json === true)));
+      } else if (process.send !== undefined) {
+        serve();
+      } else {
+        throw new UsageProblem(`"${WORKER_COMMAND}" needs --queue, such as --queue redis://host:6379`);
       }
-    };
-    workerpool.worker({ slice });
+    });
+}
+
+/** The process that started this one asks, and ends it. */
+function serve(): void {
+  const worker = new Worker();
+  // Ctrl-C reaches all processes of a terminal. The one that started this one ends it, and until then
+  // takes what there is.
+  process.on("SIGINT", () => worker.hurry());
+  workerpool.worker({
+    slice: (task: SliceTask) => answer(() => worker.slice(task)),
+    play: (task: PlayTask) => answer(async () => worker.crew(task).play(task.spans, task.forMs)),
+    investigate: (task: InvestigateTask) =>
+      answer(async () => worker.crew(task).investigate(task.scenario, task.failure)),
   });
+}
+
+/** Keeps what it was asked about: one command, so one configuration and one campaign. */
+class Worker {
+  readonly #scenarios = new Map<string, Promise<Scenario>>();
+  #catalogue: Catalogue | null = null;
+  #crew: Alone | null = null;
+  #hurried = false;
+
+  hurry(): void {
+    this.#hurried = true;
+    this.#crew?.hurry();
+  }
+
+  async slice(task: SliceTask): Promise<unknown> {
+    const scenario = await this.#scenario(task.config, task.scenario);
+    return exploreSlice(createExplorer(scenario, task.settings), task.state, task.forMs, () => this.#hurried);
+  }
+
+  crew({ config, settings }: Shared): Alone {
+    this.#crew ??= new Alone(settings, (name) => this.#scenario(config, name));
+    return this.#crew;
+  }
+
+  #scenario(config: string | null, name: string): Promise<Scenario> {
+    this.#catalogue ??= new Catalogue(config ?? undefined);
+    const known = this.#scenarios.get(name) ?? this.#catalogue.named(name);
+    this.#scenarios.set(name, known);
+    return known;
+  }
 }

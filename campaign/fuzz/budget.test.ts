@@ -7,7 +7,12 @@ it("deals iterations out evenly, the rest to the first, at least one to each", (
 });
 
 it("lets the rounds grow until one takes about half a second", () => {
-  const first = nextRound(null, 0);
-  expect(nextRound(first, 10)).toBe(first * 2);
-  expect(nextRound(first * 8, 400)).toBe(first * 8);
+  const first = nextRound(null, 0, 0);
+  expect(nextRound(first, 10, 0)).toBe(first * 2);
+  expect(nextRound(first * 8, 400, 5_000)).toBe(first * 8);
+});
+
+it("lets the rounds of a long campaign be longer, up to a minute", () => {
+  expect(nextRound(512, 400, 100_000)).toBe(1_024);
+  expect(nextRound(512, 40_000, 1e9)).toBe(512);
 });

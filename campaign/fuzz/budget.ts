@@ -7,6 +7,9 @@ export type Budget = { readonly iterations: number } | { readonly seconds: numbe
 const FIRST_ROUND = 16;
 /** A round over all scenarios that takes longer does not grow further: all get their turns. */
 const ROUND_MS = 500;
+/** The longer a campaign lasts the longer its rounds may be: this part of it so far, up to a minute. */
+const ROUND_PART = 0.05;
+const ROUND_MS_MAX = 60_000;
 
 /** How many executions scenario `at` of `of` gets of `iterations`: at least one, evenly otherwise. */
 export function share(iterations: number, at: number, of: number): number {
@@ -14,8 +17,9 @@ export function share(iterations: number, at: number, of: number): number {
   return Math.max(1, even + (at < iterations % of ? 1 : 0));
 }
 
-/** The size of the round after one of `size` executions each that took `tookMs`. */
-export function nextRound(size: number | null, tookMs: number): number {
+/** The size of the round after one of `size` executions each that took `tookMs`, in a campaign of `soFarMs`. */
+export function nextRound(size: number | null, tookMs: number, soFarMs: number): number {
   if (size === null) return FIRST_ROUND;
-  return tookMs * 2 < ROUND_MS ? size * 2 : size;
+  const longest = Math.max(ROUND_MS, Math.min(soFarMs * ROUND_PART, ROUND_MS_MAX));
+  return tookMs * 2 < longest ? size * 2 : size;
 }

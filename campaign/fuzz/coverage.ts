@@ -5,7 +5,7 @@
 import type { CoverageRow } from "../../sim/index.ts";
 import { grouped } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
-import type { Hunt } from "./hunt.ts";
+import type { Account } from "./account.ts";
 
 /** One coverage, summed over the scenarios that have it. */
 export interface Covered {
@@ -15,14 +15,14 @@ export interface Covered {
   readonly rows: readonly CoverageRow[];
 }
 
-/** What is looked at of a hunt. */
-type Counted = Pick<Hunt, "coverage"> & { readonly scenario: { readonly name: string } };
+/** What is looked at of an account. */
+type Counted = Pick<Account, "coverage"> & { readonly scenario: { readonly name: string } };
 
 /** In the order in which the scenarios name them. Empty where nobody asked, or no scenario counts anything. */
-export function coverageOf(hunts: readonly Counted[]): readonly Covered[] {
-  const areas = new Set(hunts.map(({ scenario }) => scenario.name.split("/")[0]));
+export function coverageOf(accounts: readonly Counted[]): readonly Covered[] {
+  const areas = new Set(accounts.map(({ scenario }) => scenario.name.split("/")[0]));
   const byName = new Map<string, { readonly judged: boolean; readonly sums: Map<string, CoverageRow> }>();
-  for (const coverage of hunts.flatMap((hunt) => hunt.coverage)) {
+  for (const coverage of accounts.flatMap((account) => account.coverage)) {
     const { name, area } = coverage;
     const covered = byName.get(name) ?? { judged: areas.has(area), sums: new Map<string, CoverageRow>() };
     byName.set(name, covered);

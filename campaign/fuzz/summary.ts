@@ -3,10 +3,12 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findingPath } from "../finding/finding-file.ts";
 import { counted, duration, grouped } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
+import { type Account, FAIR_EXECUTIONS } from "./account.ts";
 import type { Campaign } from "./campaign.ts";
 import { coverageGaps, coverageOf } from "./coverage.ts";
+import { suspectsOf } from "./discoveries.ts";
 import { type FaultRow, faultsOf, faultsText, unsuited } from "./fault-counts.ts";
-import { FAIR_EXECUTIONS, type Hunt } from "./hunt.ts";
+import { featuresText } from "./features-text.ts";
 
 export interface Summary {
   readonly executions: number;
@@ -21,41 +23,49 @@ export interface Summary {
 }
 
 export function summaryOf(campaign: Campaign): Summary {
-  const faults = faultsOf(campaign.hunts);
-  const missing = campaign.hunts.filter((hunt) => hunt.verdict === "missing").length;
+  const { accounts } = campaign;
+  const faults = faultsOf(accounts);
+  const missing = accounts.filter(({ verdict }) => verdict === "missing").length;
   return {
     executions: campaign.executions,
     steps: campaign.steps,
     seconds: Math.round(campaign.seconds * 1000) / 1000,
-    findings: campaign.discoveries.size + campaign.beyond.size + missing,
-    scenarios: campaign.hunts.length,
+    findings: suspectsOf(accounts).length + missing,
+    scenarios: accounts.length,
     warnings: [
-      ...campaign.hunts.flatMap((hunt) => warningsOf(hunt, campaign)),
-      ...unsuited(campaign.hunts),
-      ...coverageGaps(coverageOf(campaign.hunts)),
+      ...accounts.flatMap((account) => warningsOf(account, campaign)),
+      ...unsuited(accounts),
+      ...coverageGaps(coverageOf(accounts)),
     ],
     ...(faults.length === 0 ? {} : { faults }),
   };
 }
 
 export function exitCodeOf(campaign: Campaign): ExitCode {
-  const kinds = [...campaign.discoveries.values()].map(({ report }) => report.finding.kind);
+  const kinds = campaign.discoveries.all.map(({ investigated }) => investigated.file.kind);
   if (kinds.includes("nondeterminism")) return EXIT.diverged;
   if (summaryOf(campaign).findings > 0) return EXIT.findings;
-  // Asked what is reached, and the budget ended before all of it was.
-  return coverageGaps(coverageOf(campaign.hunts)).length > 0 ? EXIT.limit : EXIT.nothingFound;
+  // Asked for so many executions, or for what is reached, and not all of it was there at the end.
+  const short =
+    campaign.accounts.some(({ lost }) => lost > 0) || coverageGaps(coverageOf(campaign.accounts)).length > 0;
+  return short ? EXIT.limit : EXIT.nothingFound;
 }
 
 /** For people; `folder` is where the findings were written. */
 export function summaryText(campaign: Campaign, folder: string): string {
   const { executions, steps, seconds, findings, scenarios, warnings, faults = [] } = summaryOf(campaign);
   const speed = grouped(executions / Math.max(seconds, 0.001));
-  const rows = campaign.hunts.map((hunt) => [hunt.scenario.name, grouped(hunt.executions), verdictText(hunt)]);
+  const rows = campaign.accounts.map((account) => [
+    account.scenario.name,
+    grouped(account.executions),
+    verdictText(account, campaign),
+  ]);
   return [
     table([["scenario", "executions", ""], ...rows], [1]),
     "",
     ...(faults.length === 0 ? [] : [faultsText(faults), ""]),
     `${counted(scenarios, "scenario")}, ${counted(executions, "execution")} (${speed}/s), ${counted(steps, "step")}, ${duration(seconds)}`,
+    ...featuresText(campaign.species),
     ...warnings.map((warning) => `warning: ${warning}`),
     findings === 0 ? "nothing found" : counted(findings, "finding"),
     ...findingLines(campaign, folder),
@@ -63,40 +73,48 @@ export function summaryText(campaign: Campaign, folder: string): string {
 }
 
 /** The line of a scenario whose finding did not come; null for all others. */
-export function missingText(hunt: Hunt): string | null {
-  const { expect, name } = hunt.scenario;
-  if (expect === "clean" || hunt.verdict !== "missing") return null;
-  return `expected ${expect.kind} was not found in ${counted(hunt.executions, "execution")} of ${name}`;
+export function missingText(account: Account): string | null {
+  const { expect, name } = account.scenario;
+  if (expect === "clean" || account.verdict !== "missing") return null;
+  return `expected ${expect.kind} was not found in ${counted(account.executions, "execution")} of ${name}`;
 }
 
-function verdictText({ expected, failures, scenario, verdict }: Hunt): string {
+function verdictText({ expected, failures, scenario, verdict }: Account, { plan }: Campaign): string {
   const { expect } = scenario;
   if (verdict === "findings") return counted(failures, "failed execution");
   if (verdict === "missing" && expect !== "clean") return `missing: ${expect.kind}`;
   if (expected === null) return verdict;
-  return `${verdict}: ${expected.outcome.finding?.kind} in execution ${grouped(expected.index + 1)} (seed ${expected.seed})`;
+  const { first, finding } = expected;
+  return `${verdict}: ${finding.kind} in execution ${grouped(first + 1)} (seed ${plan.settings.seed}.${first})`;
 }
 
 function findingLines(campaign: Campaign, folder: string): string[] {
-  const rows = [...campaign.discoveries.values()].map(({ report, count, name }) => [
-    `  ${grouped(count)} x`,
-    report.finding.kind,
-    report.scenario,
+  const counts = new Map<string, number>();
+  for (const { fingerprint, count } of campaign.accounts.flatMap(({ unexpected }) => unexpected)) {
+    counts.set(fingerprint, count + (counts.get(fingerprint) ?? 0));
+  }
+  const rows = campaign.discoveries.all.map(({ fingerprint, investigated, name, scenario }) => [
+    `  ${grouped(counts.get(fingerprint) ?? 0)} x`,
+    investigated.file.kind,
+    scenario,
     findingPath(folder, name),
   ]);
-  const missing = campaign.hunts.map(missingText).filter((line) => line !== null);
+  const missing = campaign.accounts.map(missingText).filter((line) => line !== null);
   return [...(rows.length === 0 ? [] : [table(rows, [0])]), ...missing.map((line) => `  ${line}`)];
 }
 
-function warningsOf(hunt: Hunt, campaign: Campaign): string[] {
-  const { name, expect } = hunt.scenario;
-  const beyond = [...campaign.beyond.values()].filter((other) => other === hunt).length;
+function warningsOf(account: Account, { discoveries }: Campaign): string[] {
+  const { name, expect } = account.scenario;
+  const beyond = discoveries.countedOnly.filter((scenario) => scenario === name).length;
   return [
-    ...hunt.warnings.map((warning) => `${name}: ${warning}`),
+    ...account.warnings.map((warning) => `${name}: ${warning}`),
     ...(beyond > 0 ? [`${name}: ${counted(beyond, "further finding")} counted but not investigated`] : []),
-    ...(hunt.verdict === "too few to judge" && expect !== "clean"
+    ...(account.lost > 0
+      ? [`${name}: ${counted(account.lost, "execution")} given up with the workers that died or hung at them`]
+      : []),
+    ...(account.verdict === "too few to judge" && expect !== "clean"
       ? [
-          `${name}: ${expect.kind} is expected, but ${counted(hunt.executions, "execution")} of ${grouped(FAIR_EXECUTIONS)} are too few to judge`,
+          `${name}: ${expect.kind} is expected, but ${counted(account.executions, "execution")} of ${grouped(FAIR_EXECUTIONS)} are too few to judge`,
         ]
       : []),
   ];

@@ -8,6 +8,7 @@ import { matching, unknownName } from "./select.ts";
 
 export class Catalogue {
   readonly #config: Config;
+  #found: Promise<readonly string[]> | null = null;
 
   /** Reads the configuration `given`, or the one of the current folder. */
   constructor(given: string | undefined) {
@@ -37,7 +38,12 @@ export class Catalogue {
     );
   }
 
-  async #files(): Promise<readonly string[]> {
+  #files(): Promise<readonly string[]> {
+    this.#found ??= this.#find();
+    return this.#found;
+  }
+
+  async #find(): Promise<readonly string[]> {
     const files = await scenarioFiles(this.#config);
     if (files.length === 0 && this.#config.bundled === "never") {
       throw new UsageProblem(

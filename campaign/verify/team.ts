@@ -13,11 +13,6 @@ export interface Team {
   end(): Promise<void>;
 }
 
-/** Says in a line what became of it. */
-export class WorkerLost extends Error {
-  override readonly name = "WorkerLost";
-}
-
 /** This process: no start-up, one slice at a time. */
 export class Alone implements Team {
   readonly size = 1;

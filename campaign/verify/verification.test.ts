@@ -4,7 +4,8 @@ import { type Tree, TreeExplorer } from "../testing/tree-explorer.ts";
 import type { State } from "./explorable.ts";
 import { Pieces } from "./pieces.ts";
 import { exploreSlice, type Slice } from "./slice.ts";
-import { Alone, type Team, WorkerLost } from "./team.ts";
+import { WorkerLost } from "../workers/lost.ts";
+import { Alone, type Team } from "./team.ts";
 import { Verification, type Watcher } from "./verification.ts";
 
 /** Slices of a few leaves, each of which is handed back later or sooner. */

@@ -4,7 +4,8 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Piece, Pieces } from "./pieces.ts";
-import { type Team, WorkerLost } from "./team.ts";
+import { WorkerLost } from "../workers/lost.ts";
+import type { Team } from "./team.ts";
 
 const SLICE_MS = 1_000;
 /** While somebody has nothing to do, so that there is soon something to share. */

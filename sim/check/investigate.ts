@@ -15,7 +15,7 @@ import { Budget } from "./budget.ts";
 import { findDecisive } from "./decisive.ts";
 import { headerOf } from "./header.ts";
 import type { Outcome, Recording } from "./outcome.ts";
-import { lostVerdict, partOf } from "./part.ts";
+import { lostVerdict, partOf, type Seen } from "./part.ts";
 import type { Runner } from "./runner.ts";
 import { shrink } from "./shrink/shrink.ts";
 
@@ -30,7 +30,7 @@ export interface InvestigateOptions {
   /** How often the shrunk run is executed again. Default 10. */
   readonly again?: number;
   /** What the search saw: a recorded run that ends otherwise is `nondeterminism`. */
-  readonly seen?: Outcome;
+  readonly seen?: Seen;
 }
 
 /** `seed` failed: the report on it. */

@@ -3,6 +3,9 @@ import { type Finding, finding } from "../finding/finding.ts";
 import { lineOf, type TraceEvent } from "../trace/trace-event.ts";
 import type { Outcome, Recording } from "./outcome.ts";
 
+/** What is known of a run that only a search saw. */
+export type Seen = Pick<Outcome, "finding" | "fingerprint">;
+
 const CAUSE =
   "something besides decide() has a say: state that outlives an execution, the host's clock or randomness, or an iteration order";
 
@@ -16,7 +19,7 @@ export function partOf(first: Recording, second: Recording): Finding | null {
 }
 
 /** A run failed, and the same choices again do not, or do otherwise; null when they do. `seen` null: it is only known that it failed. */
-export function lostVerdict(seen: Outcome | null, again: Recording): Finding | null {
+export function lostVerdict(seen: Seen | null, again: Recording): Finding | null {
   if (again.finding !== null && (seen === null || seen.fingerprint === again.fingerprint)) return null;
   return nondeterminism("A run that failed ends otherwise when it is executed again.", [
     `one run: ${seen === null ? "a finding" : verdictOf(seen)}`,
@@ -28,7 +31,7 @@ function nondeterminism(message: string, sides: readonly string[]): Finding {
   return finding("nondeterminism", message, { details: [...sides, CAUSE], involved: ["runs differ"] });
 }
 
-function verdictOf({ finding }: Outcome): string {
+function verdictOf({ finding }: Seen): string {
   return finding === null ? "no finding" : `${finding.kind}: ${finding.message}`;
 }
 

@@ -1,0 +1,101 @@
+/** Runs a campaign for a person: shows how it goes, writes down what it finds, and says what it came to. */
+import { faultText } from "../../sim/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { quoted } from "../finding/reproduce.ts";
+import { Interruption } from "../interruption.ts";
+import { counted, duration } from "../output/numbers.ts";
+import type { Output } from "../output/output.ts";
+import { Progress } from "../output/progress.ts";
+import { Campaign, type Watcher } from "./campaign.ts";
+import { Chronicle } from "./chronicle.ts";
+import { coverageJson, coverageOf, coverageText } from "./coverage.ts";
+import type { Crew } from "./crew.ts";
+import type { Discovery } from "./discoveries.ts";
+import { progressText } from "./progress-text.ts";
+import type { Span } from "./span.ts";
+import type { Start } from "./start.ts";
+import { exitCodeOf, missingText, summaryOf, summaryText } from "./summary.ts";
+
+export interface Conducted {
+  readonly campaign: Campaign;
+  readonly code: ExitCode;
+}
+
+export async function conduct(start: Start, folder: string, crew: Crew, out: Output): Promise<Conducted> {
+  const { plan, header, past, resumed } = start;
+  out.text(`${headline(start)}\n`);
+  const progress = new Progress(out.io);
+  const interruption = new Interruption();
+  const chronicle = new Chronicle(folder, header, resumed, (kept) => {
+    out.note(`note: the campaign that was not over in ${folder} is kept in ${kept}`);
+  });
+  let writing: Promise<void> = Promise.resolve();
+  const watcher: Watcher = {
+    onSpan: (result) => chronicle.span(result, campaign.species, campaign.seconds),
+    onDiscovery: (discovery) => {
+      writing = writing.then(async () => {
+        const file = await chronicle.finding(discovery, campaign.seconds);
+        progress.clear();
+        announce(discovery, file, out);
+      });
+    },
+    onProgress: () => progress.tick(() => progressText(campaign)),
+    onLoss: (spans, why, givenUp) => {
+      chronicle.lost(spans, why, givenUp, campaign.seconds);
+      progress.clear();
+      out.note(lossText(spans, why, givenUp, plan.settings.seed));
+    },
+    stop: () => interruption.requested || out.abandoned,
+  };
+  const campaign = new Campaign(plan, crew, past, watcher);
+  const end = await campaign.run();
+  await writing;
+  chronicle.coverage(campaign.species, campaign.seconds);
+  chronicle.over(end, campaign.seconds);
+  interruption.release();
+  progress.clear();
+  conclude(campaign, folder, out);
+  if (end !== "interrupted") return { campaign, code: exitCodeOf(campaign) };
+  out.note(`interrupted: this is what was found so far; go on with npx reveille fuzz --resume ${quoted(folder)}`);
+  return { campaign, code: EXIT.interrupted };
+}
+
+/** What `campaign` came to, for people and for programs. */
+export function conclude(campaign: Campaign, folder: string, out: Output): void {
+  if (campaign.plan.settings.coverage) {
+    const coverage = coverageOf(campaign.accounts);
+    for (const row of coverageJson(coverage)) out.record(row);
+    out.text(`${coverageText(coverage)}\n`);
+  }
+  for (const account of campaign.accounts) {
+    const message = missingText(account);
+    const { expect, name } = account.scenario;
+    if (message !== null && expect !== "clean") out.record({ scenario: name, missing: expect.kind, message });
+  }
+  out.record({ summary: true, ...summaryOf(campaign) });
+  out.text(summaryText(campaign, folder));
+}
+
+function headline({ plan, past, resumed }: Start): string {
+  const { seed, strategy, memory, faults } = plan.settings;
+  const { budget, shard } = plan;
+  return [
+    `seed ${seed}, strategy ${strategy}, memory ${memory}`,
+    ...(faults === "plan" ? [] : [`, faults ${faultText(faults)}`]),
+    `: ${counted(plan.scenarios.length, "scenario")}, `,
+    "seconds" in budget ? duration(budget.seconds) : counted(budget.iterations, "execution"),
+    ...(shard === null ? [] : [`, part ${shard.part} of ${shard.of}`]),
+    ...(resumed ? [`, of which ${duration(past.seconds)} of work are done`] : []),
+  ].join("");
+}
+
+function announce({ investigated: { file: finding, json } }: Discovery, file: string, out: Output): void {
+  out.record({ ...json, file });
+  out.text(`${finding.text}\n  written  ${file}\n`);
+}
+
+function lossText(spans: readonly Span[], why: string, givenUp: boolean, seed: string): string {
+  const seeds = spans.map(({ scenario, from, to }) => `${scenario} ${seed}.${from} to ${seed}.${to - 1}`);
+  const held = seeds.length === 0 ? "" : `; it held the seeds of ${seeds.join(", ")}`;
+  return `note: ${why}: its part is ${givenUp ? "given up" : "put back"}${held}`;
+}

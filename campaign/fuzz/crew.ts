@@ -1,0 +1,19 @@
+/** Who plays: this process alone, others of this machine, or whoever listens to a queue. */
+import type { Investigated } from "./investigated.ts";
+import type { Failure, Span, SpanResult } from "./span.ts";
+
+export interface Crew {
+  /** How many orders may be under way at once: at least one, and one more than there are workers where that saves waiting. */
+  readonly size: number;
+  /**
+   * Plays `spans`, one result for each, in order; fewer executions than asked where `forMs` are over.
+   * Rejects with `WorkerLost` where whoever was at it died or hangs.
+   */
+  play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]>;
+  /** Shrinks a failure of `scenario`, and says all that there is to say of it. Rejects likewise. */
+  investigate(scenario: string, failure: Failure): Promise<Investigated>;
+  /** Spans under way may be handed back before their time. */
+  hurry(): void;
+  /** What is still under way is given up. */
+  end(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+/** A crew of processes on this machine, as `fuzz --jobs` wants it. */
+import { WorkerPool } from "../workers/pool.ts";
+import type { Crew } from "./crew.ts";
+import type { Investigated } from "./investigated.ts";
+import type { CampaignSettings } from "./settings.ts";
+import type { Failure, Span, SpanResult } from "./span.ts";
+
+/** What all orders of a campaign have in common. */
+export interface Shared {
+  /** As `--config`; null where it was not given. */
+  readonly config: string | null;
+  readonly settings: CampaignSettings;
+}
+
+export interface PlayTask extends Shared {
+  readonly spans: readonly Span[];
+  readonly forMs: number;
+}
+
+export interface InvestigateTask extends Shared {
+  readonly scenario: string;
+  readonly failure: Failure;
+}
+
+/** An order is made to take at most seconds, but nobody knows how slow a scenario is before its first one. */
+const ORDER_MS = 10_000;
+/** Shrinking takes 2,000 executions. */
+const INVESTIGATION_MS = 60_000;
+
+export class Processes implements Crew {
+  readonly #shared: Shared;
+  readonly #pool: WorkerPool;
+
+  constructor(size: number, shared: Shared, patienceMs?: number) {
+    this.#shared = shared;
+    this.#pool = new WorkerPool(size, patienceMs);
+  }
+
+  /** One order lies ready for whoever is done first. */
+  get size(): number {
+    return this.#pool.size + 1;
+  }
+
+  async play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]> {
+    // Infinity is no number in a message.
+    const task: PlayTask = { ...this.#shared, spans, forMs: Math.min(forMs, Number.MAX_SAFE_INTEGER) };
+    return (await this.#pool.ask("play", task, Math.min(forMs, ORDER_MS))) as readonly SpanResult[];
+  }
+
+  async investigate(scenario: string, failure: Failure): Promise<Investigated> {
+    const task: InvestigateTask = { ...this.#shared, scenario, failure };
+    return (await this.#pool.ask("investigate", task, INVESTIGATION_MS)) as Investigated;
+  }
+
+  hurry(): void {
+    // Ctrl-C reached them too. Told to stop by other means, they are not asked: an order is soon done.
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+}

@@ -1,0 +1,80 @@
+/** What a campaign starts from: a command line, or the journal of one that was not over. */
+import { type Scenario, VERSION } from "../../sim/index.ts";
+import { Catalogue } from "../scenarios/catalogue.ts";
+import { UsageProblem } from "../usage-problem.ts";
+import type { Shard } from "./blocks.ts";
+import type { Budget } from "./budget.ts";
+import type { Plan } from "./campaign.ts";
+import { type Header, isOver, journalPath, readJournal } from "./journal.ts";
+import { NO_PAST, type Past, pastOf } from "./past.ts";
+import type { CampaignSettings } from "./settings.ts";
+
+export interface Start {
+  readonly plan: Plan;
+  readonly header: Header;
+  readonly past: Past;
+  readonly resumed: boolean;
+}
+
+export interface Wishes {
+  readonly patterns: readonly string[];
+  readonly settings: CampaignSettings;
+  readonly budget: Budget;
+  readonly shard: Shard | null;
+  /** As `--config`. */
+  readonly config: string | undefined;
+}
+
+/** A new campaign. Throws a `UsageProblem` where there is nothing to play. */
+export async function begin({ patterns, settings, budget, shard, config }: Wishes, now: Date): Promise<Start> {
+  const loaded = await new Catalogue(config).matching(patterns);
+  if (loaded.length === 0) throw new UsageProblem("there are no scenarios: write one, or name their files in --config");
+  const scenarios = loaded.map(({ scenario }) => scenario);
+  const header: Header = {
+    journal: 1,
+    version: VERSION,
+    ...settings,
+    budget,
+    shard,
+    patterns,
+    config: config ?? null,
+    scenarios: scenarios.map(({ name }) => name),
+    startedAt: now.toISOString(),
+  };
+  return { plan: { scenarios, settings, budget, shard }, header, past: NO_PAST, resumed: false };
+}
+
+/** The campaign whose journal is in `folder`. Throws a `UsageProblem` where it cannot go on as it began. */
+export async function resume(folder: string): Promise<Start> {
+  const journal = readJournal(folder);
+  if (journal === null) {
+    throw new UsageProblem(`there is no campaign to resume in ${folder}: ${journalPath(folder)} does not exist`);
+  }
+  if (isOver(journal)) {
+    throw new UsageProblem(`the campaign in ${folder} is over: \`reveille report ${folder}\` shows it`);
+  }
+  const { header } = journal;
+  return { plan: await planOf(header, folder), header, past: pastOf(journal, folder), resumed: true };
+}
+
+/** The plan that `header` has written down. */
+export async function planOf(header: Header, folder: string): Promise<Plan> {
+  const { version, seed, strategy, memory, faults, coverage, corpus, budget, shard } = header;
+  if (version !== VERSION) {
+    throw new UsageProblem(
+      `the campaign in ${folder} is of version ${version}, this is ${VERSION}: its seeds mean other executions here`,
+    );
+  }
+  const scenarios = await scenariosOf(header, folder);
+  return { scenarios, settings: { seed, strategy, memory, faults, coverage, corpus }, budget, shard };
+}
+
+async function scenariosOf({ scenarios: names, config }: Header, folder: string): Promise<Scenario[]> {
+  const loaded = await new Catalogue(config ?? undefined).matching([]);
+  const byName = new Map(loaded.map(({ scenario }) => [scenario.name, scenario]));
+  return names.map((name) => {
+    const scenario = byName.get(name);
+    if (scenario !== undefined) return scenario;
+    throw new UsageProblem(`the campaign in ${folder} has a scenario that is not here: ${name}`);
+  });
+}

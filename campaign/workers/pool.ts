@@ -1,0 +1,80 @@
+/**
+ * Processes that share the work of one command, each of which runs our launcher with the hidden
+ * command `worker`. Processes, because tsx does not reach worker threads on Node 20, and because one
+ * that hangs can be ended.
+ */
+import path from "node:path";
+import workerpool from "workerpool";
+import { UsageError } from "../../sim/index.ts";
+import { PACKAGE_ROOT } from "../scenarios/package-root.ts";
+import { reasonOf, UsageProblem } from "../usage-problem.ts";
+import { WorkerLost } from "./lost.ts";
+
+/** What a worker answers: a value, or why there is none. */
+export type Answer = { readonly value: unknown } | { readonly problem: string } | { readonly defect: string };
+
+export const WORKER_COMMAND = "worker";
+
+/** Work takes a second; a process that says nothing for so long beyond what was to be expected hangs. */
+export const PATIENCE_MS = 30_000;
+const LAUNCHER = path.join(PACKAGE_ROOT, "campaign/reveille.mjs");
+
+export class WorkerPool {
+  readonly size: number;
+  readonly #patienceMs: number;
+  readonly #pool: workerpool.Pool;
+
+  constructor(size: number, patienceMs = PATIENCE_MS) {
+    this.size = size;
+    this.#patienceMs = patienceMs;
+    this.#pool = workerpool.pool(LAUNCHER, {
+      workerType: "process",
+      maxWorkers: size,
+      forkArgs: [WORKER_COMMAND],
+      // What a dying process prints is not for our stderr: it is reported in one line.
+      emitStdStreams: true,
+    });
+  }
+
+  /** Has `work` done on `task`, which is to take about `forMs`. Rejects with `WorkerLost` where nobody answers. */
+  async ask(work: string, task: object, forMs: number): Promise<unknown> {
+    const answer = await this.#exchange(work, task, forMs + this.#patienceMs);
+    if ("value" in answer) return answer.value;
+    if ("problem" in answer) throw new UsageProblem(answer.problem);
+    throw new Error(`in a worker process:\n${answer.defect}`);
+  }
+
+  async end(): Promise<void> {
+    // Rejects where a process is gone already.
+    await Promise.allSettled([this.#pool.terminate(true)]);
+  }
+
+  async #exchange(work: string, task: object, withinMs: number): Promise<Answer> {
+    try {
+      return (await this.#pool.exec(work, [task]).timeout(withinMs)) as Answer;
+    } catch (thrown) {
+      if (thrown instanceof workerpool.Promise.TimeoutError) {
+        throw new WorkerLost(`a worker said nothing for ${Math.round(this.#patienceMs / 1_000)} s and was ended`);
+      }
+      throw new WorkerLost(`a worker died${deathOf(reasonOf(thrown))}`);
+    }
+  }
+}
+
+/** Of workerpool's many lines, those that say how. */
+function deathOf(text: string): string {
+  const [, signal] = /signalCode: `(SIG\w+)`/.exec(text) ?? [];
+  const [, code] = /exitCode: `(\d+)`/.exec(text) ?? [];
+  if (signal !== undefined) return ` (${signal})`;
+  return code === undefined ? "" : ` (exit code ${code})`;
+}
+
+/** The other side: what `work` gives, or in which words it cannot. */
+export async function answer(work: () => Promise<unknown>): Promise<Answer> {
+  try {
+    return { value: await work() };
+  } catch (thrown) {
+    if (thrown instanceof UsageProblem || thrown instanceof UsageError) return { problem: thrown.message };
+    return { defect: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) };
+  }
+}
