@@ -3,10 +3,13 @@ import { Command } from "commander";
 import { VERSION } from "../sim/index.ts";
 import { addBugs } from "./commands/bugs.ts";
 import type { CommandLine } from "./commands/command-line.ts";
+import { addCorpus } from "./commands/corpus.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addFuzz, mainJob } from "./commands/fuzz.ts";
 import { addList } from "./commands/list.ts";
 import { addLitmus } from "./commands/litmus.ts";
 import { addReplay } from "./commands/replay.ts";
+import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
 import { type SharedOptions, withSharedOptions } from "./commands/shared-options.ts";
 import { addShrink } from "./commands/shrink.ts";
@@ -50,7 +53,20 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     command: (usage, about, options = {}) =>
       withSharedOptions(program.command(usage, options).description(about).allowExcessArguments(false)),
   };
-  for (const add of [addList, addRun, addFuzz, addVerify, addReplay, addShrink, addBugs, addLitmus, addWorker])
+  for (const add of [
+    addList,
+    addRun,
+    addFuzz,
+    addVerify,
+    addReplay,
+    addShrink,
+    addExplain,
+    addReport,
+    addCorpus,
+    addBugs,
+    addLitmus,
+    addWorker,
+  ])
     add(line);
   return program;
 }

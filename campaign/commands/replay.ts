@@ -1,11 +1,20 @@
 /** `reveille replay FINDING.json|TAPE`: the same execution again. */
 import type { Command } from "commander";
-import { type Divergence, investigateTape, type Report, renderReport, renderTrace } from "../../sim/index.ts";
+import {
+  type Divergence,
+  investigateTape,
+  type Report,
+  type Runner,
+  renderReport,
+  renderTrace,
+} from "../../sim/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { findingFile } from "../finding/finding-file.ts";
 import { runJson } from "../finding/finding-json.ts";
 import { type Given, readGiven, runnerFor } from "../finding/given.ts";
 import { counted } from "../output/numbers.ts";
 import { perfettoOption, writePerfetto } from "../perfetto/write.ts";
+import { findingReport, writePage } from "../report/write-report.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type Context, contextOf } from "./context.ts";
 import type { SharedOptions } from "./shared-options.ts";
@@ -18,17 +27,20 @@ interface ReplayOptions {
   readonly lenient: boolean;
   /** A file for the execution as a trace. */
   readonly perfetto?: string | undefined;
+  /** A file for the finding as a page to look at. */
+  readonly html?: string | undefined;
 }
 
 export function addReplay({ command, done, io }: CommandLine): void {
   command("replay <finding>", "the same execution again, from a finding's file or a tape (rv1....)")
     .option("--trace", "print every step")
     .option("--lenient", "where the tape does not fit, go on with the dullest answer")
+    .option("--html <file>", "write the finding as one HTML file")
     .addOption(perfettoOption())
     .action(async (finding: string, _own, self: Command) => {
       const options = self.optsWithGlobals<SharedOptions & Partial<ReplayOptions>>();
-      const { memory, faults, trace = false, lenient = false, perfetto } = options;
-      done(await replay(finding, { memory, faults, trace, lenient, perfetto }, contextOf(options, io)));
+      const { memory, faults, trace = false, lenient = false, perfetto, html } = options;
+      done(await replay(finding, { memory, faults, trace, lenient, perfetto, html }, contextOf(options, io)));
     });
 }
 
@@ -51,6 +63,7 @@ async function replay(argument: string, options: ReplayOptions, context: Context
   };
   if (perfetto !== undefined)
     writePerfetto(perfetto, recording, { scenario: identity.scenario, memory: runner.memory });
+  if (options.html !== undefined) await writeHtml(options.html, report, given, runner, context);
   out.record({ ...runJson(identity, recording, report), divergence });
   if (options.trace) out.text(`${renderTrace(recording)}\n`);
   if (divergence !== null) {
@@ -65,6 +78,22 @@ async function replay(argument: string, options: ReplayOptions, context: Context
   return EXIT.nothingFound;
 }
 
+/** A page of what was found; where nothing was, there is none, and that is said. */
+async function writeHtml(
+  file: string,
+  report: Report | null,
+  { finding }: Given,
+  runner: Runner,
+  { out }: Context,
+): Promise<void> {
+  if (report === null) {
+    out.note(`note: ${file} was not written: the tape shows no finding`);
+    return;
+  }
+  const known = finding?.fingerprint === report.fingerprint ? finding : null;
+  writePage(file, await findingReport(file, known ?? findingFile(report, report.tape, runner.faults), runner));
+}
+
 /** A finding's file knows more than its tape: where it was found, and how long it was then. */
 export function withOrigin(report: Report, { finding }: Given): Report {
   if (finding === null || finding.fingerprint !== report.fingerprint) return report;
@@ -72,7 +101,7 @@ export function withOrigin(report: Report, { finding }: Given): Report {
   return { ...report, seed, strategy, original };
 }
 
-function divergenceText(scenario: string, { question, step, expected, actual }: Divergence): string {
+export function divergenceText(scenario: string, { question, step, expected, actual }: Divergence): string {
   return [
     `${scenario}: the replay parts from its tape at question ${question}, after ${counted(step, "step")}`,
     `  the tape has   ${expected}`,
