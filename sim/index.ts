@@ -8,6 +8,7 @@ export type { Exchanged } from "./atomic/kinds.ts";
 export { UnsafeCell } from "./cell/unsafe-cell.ts";
 export { type CheckOptions, type CheckReport, check } from "./check/check.ts";
 export { CheckFailed } from "./check/check-failed.ts";
+export { decisiveOf, type TriedSwitch, tryTape } from "./check/decisive.ts";
 export { headerOf } from "./check/header.ts";
 export { type InvestigateOptions, investigate, investigateTape } from "./check/investigate.ts";
 export { isMemoryName, MEMORY_NAMES, type MemoryName } from "./check/memory-model.ts";

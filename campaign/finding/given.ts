@@ -26,9 +26,13 @@ export interface Given {
 
 const TAPE = /^\W*rv\d+\./;
 
+export function isTape(argument: string): boolean {
+  return TAPE.test(argument);
+}
+
 /** Throws a `UsageProblem` for what is neither, or damaged. */
 export function readGiven(argument: string): Given {
-  if (TAPE.test(argument)) return { ...decoded(argument, ""), finding: null };
+  if (isTape(argument)) return { ...decoded(argument, ""), finding: null };
   const finding = readFindingFile(argument);
   return { ...decoded(finding.tape, `the finding ${argument}: `), finding };
 }

@@ -7,8 +7,8 @@ import type { Execution } from "../engine/execution.ts";
 import type { Decisive } from "../report/report.ts";
 import { RandomStrategy } from "../strategy/random.ts";
 import type { Strategy } from "../strategy/strategy.ts";
-import type { TapeEntry } from "../tape/tape.ts";
-import type { Budget } from "./budget.ts";
+import type { Tape, TapeEntry } from "../tape/tape.ts";
+import { Budget } from "./budget.ts";
 import type { Recording } from "./outcome.ts";
 import type { Runner } from "./runner.ts";
 
@@ -20,20 +20,55 @@ const DECIDES = 190;
 
 /** Null where no switch decides, or where finding out costs more than `budget` has left. */
 export function findDecisive(runner: Runner, shrunk: Recording, budget: Budget): Decisive | null {
+  return decisiveOf(trySwitches(runner, shrunk, budget));
+}
+
+/** What came of trying a switch. */
+export interface TriedSwitch extends Omit<Decisive, "failedWith"> {
+  /** Null where that was not tried, as too many runs fail without the switch. */
+  readonly failedWith: number | null;
+}
+
+/** The switch with which nearly all runs fail, and without which nearly none does; null for none. */
+export function decisiveOf(tried: readonly TriedSwitch[]): Decisive | null {
+  const last = tried.at(-1);
+  if (last === undefined || last.failedWith === null) return null;
+  const { failedWith, failedWithout, of } = last;
+  return failedWith >= DECIDES && failedWithout <= of - DECIDES ? { ...last, failedWith } : null;
+}
+
+/** For whoever has a tape only: the last `most` of its switches, thoroughly. Empty where the tape does not fit. */
+export function tryTape(runner: Runner, tape: Tape, most: number): TriedSwitch[] {
+  const recording = runner.replay(tape, "strict", false);
+  if (recording.divergence !== null || recording.finding === null) return [];
+  return trySwitches(runner, recording, new Budget(2 * RUNS * most, runner.stepsMax), { most, thorough: true });
+}
+
+/**
+ * What the last switches do, from the last one on: up to the one that decides, to `most` of them, or as
+ * far as `budget` goes. `thorough`: those that cannot decide are tried in both ways, too.
+ */
+export function trySwitches(
+  runner: Runner,
+  shrunk: Recording,
+  budget: Budget,
+  { most = CANDIDATES, thorough = false } = {},
+): TriedSwitch[] {
   const { entries } = shrunk.tape;
-  let tried = 0;
-  for (let at = entries.length - 1; at >= 0 && tried < CANDIDATES; at--) {
+  const tried: TriedSwitch[] = [];
+  for (let at = entries.length - 1; at >= 0 && tried.length < most; at--) {
     const entry = entries[at];
     if (entry?.kind !== "schedule" || entry.answer === 0) continue;
-    if (!budget.allows(2 * RUNS, shrunk.steps)) return null;
-    tried++;
+    if (!budget.allows(2 * RUNS, shrunk.steps)) break;
     const failedWithout = countFailures(runner, shrunk, [...entries.slice(0, at), { ...entry, answer: 0 }], budget);
-    if (failedWithout > RUNS - DECIDES) continue;
-    const failedWith = countFailures(runner, shrunk, entries.slice(0, effectOf(shrunk, at)), budget);
-    const afterStep = shrunk.stepsAtAnswer[at] ?? 0;
-    if (failedWith >= DECIDES) return { afterStep, failedWith, failedWithout, of: RUNS };
+    const failedWith =
+      thorough || failedWithout <= RUNS - DECIDES
+        ? countFailures(runner, shrunk, entries.slice(0, effectOf(shrunk, at)), budget)
+        : null;
+    tried.push({ afterStep: shrunk.stepsAtAnswer[at] ?? 0, failedWith, failedWithout, of: RUNS });
+    if (decisiveOf(tried) !== null) break;
   }
-  return null;
+  return tried;
 }
 
 /**

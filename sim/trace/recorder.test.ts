@@ -69,7 +69,14 @@ describe("a recording", () => {
     const seeds = Array.from({ length: 50 }, (_, i) => `a.${i}`);
     const seed = seeds.find((candidate) => runner.run(candidate).finding !== null) ?? "";
     expect(runner.record(seed, false).waiting).toEqual([
-      { thread: "0", name: "main", call: "park()", waitsFor: "waits for unpark(main)" },
+      {
+        thread: "0",
+        name: "main",
+        call: "park()",
+        object: "0.token",
+        sort: "token",
+        waitsFor: "waits for unpark(main)",
+      },
     ]);
   });
 

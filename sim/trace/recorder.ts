@@ -95,6 +95,8 @@ export class Recorder implements Listener {
         thread: thread.path,
         name: thread.name,
         call: callOf(thread.op),
+        object: thread.op.target?.id ?? null,
+        sort: thread.op.target?.sort ?? null,
         waitsFor: thread.op.kind.waitsFor(thread.op),
       }));
   }

@@ -21,7 +21,7 @@ export interface TraceEvent {
   readonly access: Access;
   /** As written, for atomics and fences; of a compare-exchange both, as in `AcqRel, Acquire`. */
   readonly ordering: string | null;
-  /** Identity of the object that it was done to; null for steps on nothing. */
+  /** Identity of the object that it was done to, among those of its sort; null for steps on nothing. */
   readonly object: string | null;
   /** What a person calls that object, as in `task.state`. */
   readonly label: string | null;
@@ -50,6 +50,9 @@ export interface Waiting {
   readonly thread: string;
   readonly name: string;
   readonly call: string;
+  /** Identity and sort of the object that it waits at; null where it waits for nothing but time. */
+  readonly object: string | null;
+  readonly sort: string | null;
   /** As in `waits for unpark(consumer)`. */
   readonly waitsFor: string;
 }

@@ -1,0 +1,51 @@
+/** Which switch decides, in sentences; or, where none does, what was tried. */
+import type { Report, TraceEvent, TriedSwitch } from "../../sim/index.ts";
+
+export function decidingText({ decisive, trace }: Report, tried: readonly TriedSwitch[]): string[] {
+  if (decisive !== null) {
+    const { afterStep, failedWith, failedWithout, of } = decisive;
+    const without = failedWithout === 0 ? "none" : `${failedWithout} of ${of}`;
+    return [
+      `The switch after step ${afterStep} decides: with it ${failedWith} of ${of} runs fail, without it ${without}.`,
+      ...turnedRound(afterStep, trace),
+    ];
+  }
+  const telling = mostTelling({ decisive }, tried);
+  if (telling === null) return ["No switch was tried: it fails without one, or its runs are too long to repeat."];
+  return [
+    "No single switch decides. Of runs that begin alike and go on at random:",
+    ...tried.map(triedText),
+    ...turnedRound(telling.afterStep, trace),
+  ];
+}
+
+/** The switch that decides, or of those that were tried the one that makes the most difference; null for none. */
+export function mostTelling(
+  { decisive }: Pick<Report, "decisive">,
+  tried: readonly TriedSwitch[],
+): Pick<TriedSwitch, "afterStep"> | null {
+  if (decisive !== null) return decisive;
+  const difference = ({ failedWith, failedWithout }: TriedSwitch): number => (failedWith ?? 0) - failedWithout;
+  const [first = null, ...others] = tried;
+  return others.reduce((best, one) => (best !== null && difference(one) > difference(best) ? one : best), first);
+}
+
+function triedText({ afterStep, failedWith, failedWithout, of }: TriedSwitch): string {
+  const withIt = failedWith === null ? "" : `with the switch ${failedWith} of ${of} fail, `;
+  return `after step ${afterStep}: ${withIt}without it ${failedWithout} of ${of}.`;
+}
+
+/** Who went on, and what those were about to do who had begun before it. */
+function turnedRound(afterStep: number, trace: readonly TraceEvent[]): string[] {
+  const next = trace[afterStep];
+  if (next === undefined) return [];
+  const begun = new Set(trace.slice(0, afterStep).map(({ thread }) => thread));
+  begun.delete(next.thread);
+  const plans = [...begun].flatMap((thread) => {
+    const own = trace.slice(afterStep).find((event) => event.thread === thread);
+    return own === undefined ? [] : [`"${own.name}" was about to ${own.call} (step ${own.index})`];
+  });
+  return [
+    `After step ${afterStep} "${next.name}" did ${next.call}${plans.length > 0 ? `, when ${plans.join(" and ")}` : ""}.`,
+  ];
+}
