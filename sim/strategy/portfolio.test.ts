@@ -9,14 +9,14 @@ import { profileOf } from "./testing/profile-of.ts";
 
 const RUNS = 4_000;
 const WEIGHTS = {
-  random: 10,
-  pos: 25,
-  "fair-pct:2": 10,
-  "fair-pct:3": 5,
-  "fair-pct:4": 5,
-  surw: 35,
-  urw: 5,
-  "delay:3": 5,
+  random: 5,
+  pos: 11,
+  "fair-pct:2": 4,
+  "fair-pct:3": 4,
+  "fair-pct:4": 4,
+  surw: 54,
+  urw: 8,
+  "delay:3": 10,
 };
 
 function* model(): Op<void> {
@@ -50,7 +50,7 @@ describe("portfolio", () => {
     const profile = profileOf(model);
     strategy.learn(profile);
     const members = new Set<string>();
-    for (let run = 0; run < 100; run++) {
+    for (let run = 0; run < 200; run++) {
       const played = player.record(strategy, `run.${run}`);
       const member = createStrategy(strategy.member);
       member.learn?.(profile);

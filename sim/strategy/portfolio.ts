@@ -1,7 +1,11 @@
 /**
  * `portfolio`: the default of campaigns. Each execution is played by one member, drawn from its
- * seed in a stream of its own, by the weights of `MEMBERS`. No strategy is best for all programs:
- * `docs/strategies.md` has the measurements by which the weights were chosen.
+ * seed in a stream of its own: of a hundred executions `surw` plays 54, `pos` 11, `delay` of 3 delays
+ * 10, `urw` 8, `random` 5, and fair `pct` of depth 2, 3 and 4 plays 4 each.
+ *
+ * No strategy is best for all programs. `surw` alone finds some bugs at all, so half of the executions
+ * are its own: then no program takes more than twice the schedules that its best strategy takes, by
+ * the measurements in `docs/strategies.md`. The others are for the bugs that it is blind to.
  *
  * The fair form of `pct`, since a starved spin loop would be reported as a livelock that the program
  * does not have. The member is given the same seed, so the member alone with that seed plays the
@@ -29,14 +33,14 @@ interface Member {
 /** The weights add up to a hundred. */
 function members(): readonly [Member, ...Member[]] {
   return [
-    { strategy: new RandomStrategy(), weight: 10 },
-    { strategy: new PosStrategy(), weight: 25 },
-    { strategy: new PctStrategy(2, "fair"), weight: 10 },
-    { strategy: new PctStrategy(3, "fair"), weight: 5 },
-    { strategy: new PctStrategy(4, "fair"), weight: 5 },
-    { strategy: new SurwStrategy(), weight: 35 },
-    { strategy: new UrwStrategy(), weight: 5 },
-    { strategy: new DelayStrategy(3), weight: 5 },
+    { strategy: new RandomStrategy(), weight: 5 },
+    { strategy: new PosStrategy(), weight: 11 },
+    { strategy: new PctStrategy(2, "fair"), weight: 4 },
+    { strategy: new PctStrategy(3, "fair"), weight: 4 },
+    { strategy: new PctStrategy(4, "fair"), weight: 4 },
+    { strategy: new SurwStrategy(), weight: 54 },
+    { strategy: new UrwStrategy(), weight: 8 },
+    { strategy: new DelayStrategy(3), weight: 10 },
   ];
 }
 
