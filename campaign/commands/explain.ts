@@ -1,9 +1,8 @@
 /** `reveille explain FINDING.json|TAPE`, `reveille explain SCENARIO --seed S`: the story of a finding in sentences. */
 import { existsSync } from "node:fs";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import {
   createStrategy,
-  decisiveOf,
   decodeTape,
   type FaultSetting,
   investigate,
@@ -22,7 +21,7 @@ import type { CommandLine } from "./command-line.ts";
 import { type Context, contextOf } from "./context.ts";
 import { divergenceText, withOrigin } from "./replay.ts";
 import type { SharedOptions } from "./shared-options.ts";
-import { seedOption } from "./values.ts";
+import { readSeed } from "./values.ts";
 
 /** Executions for shrinking what may be unshrunk; the tape of a finding's file is shrunk already. */
 const BUDGET = 2_000;
@@ -42,7 +41,7 @@ interface Explained {
 
 export function addExplain({ command, done, io }: CommandLine): void {
   command("explain <what>", "the story in sentences: of a finding's file, a tape, or with --seed of a scenario's run")
-    .addOption(seedOption().default(undefined))
+    .addOption(new Option("--seed <text>", "the run of the scenario to explain").argParser(readSeed))
     .action(async (what: string, _own, self: Command) => {
       const options = self.optsWithGlobals<SharedOptions & { readonly seed?: string }>();
       const { seed, memory, faults } = options;
@@ -58,7 +57,7 @@ async function explain(what: string, options: ExplainOptions, context: Context):
   const { runner, report } = explained;
   const unsteady = report.finding.kind === "nondeterminism";
   const tried = unsteady || report.decisive !== null ? [] : tryTape(runner, decodeTape(report.tape).tape, SWITCHES_MAX);
-  const story = storyOf({ ...report, decisive: report.decisive ?? decisiveOf(tried) }, tried);
+  const story = storyOf(report, tried);
   out.record(story);
   out.text(storyText(story));
   return unsteady ? EXIT.diverged : EXIT.findings;

@@ -1,13 +1,14 @@
 /** Which switch decides, in sentences; or, where none does, what was tried. */
-import type { Report, TraceEvent, TriedSwitch } from "../../sim/index.ts";
+import type { Report, TriedSwitch } from "../../sim/index.ts";
 
-export function decidingText({ decisive, trace }: Report, tried: readonly TriedSwitch[]): string[] {
+export function decidingText(report: Report, tried: readonly TriedSwitch[]): string[] {
+  const { decisive } = report;
   if (decisive !== null) {
     const { afterStep, failedWith, failedWithout, of } = decisive;
     const without = failedWithout === 0 ? "none" : `${failedWithout} of ${of}`;
     return [
       `The switch after step ${afterStep} decides: with it ${failedWith} of ${of} runs fail, without it ${without}.`,
-      ...turnedRound(afterStep, trace),
+      ...turnedRound(afterStep, report),
     ];
   }
   const telling = mostTelling({ decisive }, tried);
@@ -15,7 +16,7 @@ export function decidingText({ decisive, trace }: Report, tried: readonly TriedS
   return [
     "No single switch decides. Of runs that begin alike and go on at random:",
     ...tried.map(triedText),
-    ...turnedRound(telling.afterStep, trace),
+    ...turnedRound(telling.afterStep, report),
   ];
 }
 
@@ -36,14 +37,16 @@ function triedText({ afterStep, failedWith, failedWithout, of }: TriedSwitch): s
 }
 
 /** Who went on, and what those were about to do who had begun before it. */
-function turnedRound(afterStep: number, trace: readonly TraceEvent[]): string[] {
+function turnedRound(afterStep: number, { trace, waiting }: Report): string[] {
   const next = trace[afterStep];
   if (next === undefined) return [];
   const begun = new Set(trace.slice(0, afterStep).map(({ thread }) => thread));
   begun.delete(next.thread);
   const plans = [...begun].flatMap((thread) => {
     const own = trace.slice(afterStep).find((event) => event.thread === thread);
-    return own === undefined ? [] : [`"${own.name}" was about to ${own.call} (step ${own.index})`];
+    if (own !== undefined) return [`"${own.name}" was about to do ${own.call} (step ${own.index})`];
+    const wait = waiting.find((one) => one.thread === thread);
+    return wait === undefined ? [] : [`"${wait.name}" was about to do ${wait.call}, and never came to it`];
   });
   return [
     `After step ${afterStep} "${next.name}" did ${next.call}${plans.length > 0 ? `, when ${plans.join(" and ")}` : ""}.`,

@@ -10,8 +10,10 @@ const STRETCH = 400;
 const ABOUT_ONE = new Set(["leak", "refcount", "use-after-free", "double-free", "use-after-move"]);
 
 /** The steps on the object that the finding names; none where it is about no single one. */
-export function lifeOf({ finding, trace }: Report): string[] {
-  if (!ABOUT_ONE.has(finding.kind)) return [];
+export function lifeOf({ finding, trace, waiting }: Report): string[] {
+  // Who waits for what is told elsewhere; a thread that waits for itself has been stopped before it could.
+  const ownLock = finding.kind === "deadlock" && waiting.length === 0;
+  if (!ABOUT_ONE.has(finding.kind) && !ownLock) return [];
   const labels = [...new Set(trace.flatMap(({ label }) => (label === null ? [] : [label])))];
   // `task 0.1.2` is named, and its steps are on `task 0.1.2.state`; of several the longest is meant.
   const named = labels.filter((label) => finding.message.includes(label) || finding.message.includes(ownerOf(label)));

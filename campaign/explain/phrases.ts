@@ -23,7 +23,6 @@ export function deed(event: TraceEvent): string {
       return result === "ok"
         ? `changed ${label} from ${argumentOf(call, kind).replace(" -> ", " to ")}`
         : `could not change ${label} (${result})`;
-    case "lock":
     case "unlock":
     case "unpark":
       return `${kind}ed ${label}`;

@@ -3,7 +3,7 @@
  * who waits, what the memory and the faults had to do with it, and which switch decides. `reveille
  * explain` prints it, and with `--json` gives it as it is.
  */
-import type { Report, TraceEvent, TriedSwitch } from "../../sim/index.ts";
+import { decisiveOf, type Report, type TraceEvent, type TriedSwitch } from "../../sim/index.ts";
 import { decidingText, mostTelling } from "./deciding.ts";
 import { lifeOf, roundsOf } from "./lives.ts";
 import { dataRace, staleReads } from "./memory.ts";
@@ -34,7 +34,9 @@ export interface Story {
   readonly again: string;
 }
 
-export function storyOf(report: Report, switches: readonly TriedSwitch[]): Story {
+/** `switches`: what came of trying them, where the report knows of none that decides. */
+export function storyOf(known: Report, switches: readonly TriedSwitch[]): Story {
+  const report = { ...known, decisive: known.decisive ?? decisiveOf(switches) };
   const { scenario, seed, strategy, memory, finding, fingerprint, trace, waiting } = report;
   const unsteady = finding.kind === "nondeterminism";
   return {

@@ -6,6 +6,7 @@ import { step } from "../engine/operation.ts";
 import { StepKind } from "../engine/step-kind.ts";
 import { finding, raise } from "../finding/finding.ts";
 import type { Op } from "../op.ts";
+import { Mutex } from "../sync/mutex.ts";
 import { lostIncrement, lostWakeup, programOf, runnerOf } from "../testing/programs.ts";
 import { sleep } from "../thread/sleep.ts";
 import { spawn } from "../thread/spawn.ts";
@@ -77,6 +78,17 @@ describe("a recording", () => {
         sort: "token",
         waitsFor: "waits for unpark(main)",
       },
+    ]);
+  });
+
+  it("says by name who holds what they wait for, though the execution is over", () => {
+    const model = function* (): Op<void> {
+      const mutex = new Mutex(0, "m");
+      yield* mutex.lock();
+      yield* spawn(() => mutex.lock(), "other");
+    };
+    expect(runnerOf(programOf(model)).record("a", false).waiting).toMatchObject([
+      { name: "other", waitsFor: 'waits for m, which "main" holds' },
     ]);
   });
 

@@ -2,6 +2,7 @@
  * Writes down an execution step by step. Recording costs, so it happens only when a run that is
  * known to be of interest is executed again.
  */
+import { enter } from "../ambient.ts";
 import type { Execution } from "../engine/execution.ts";
 import { SYSTEM } from "../engine/keeper.ts";
 import type { Listener, SimEvent } from "../engine/listener.ts";
@@ -88,17 +89,15 @@ export class Recorder implements Listener {
 
   /** After the run: the threads that could not go on. */
   waiting(): Waiting[] {
-    const threads = this.execution?.threads ?? [];
-    return threads
-      .filter((thread) => !thread.finished && !thread.ready && thread.op.announced)
-      .map((thread) => ({
-        thread: thread.path,
-        name: thread.name,
-        call: callOf(thread.op),
-        object: thread.op.target?.id ?? null,
-        sort: thread.op.target?.sort ?? null,
-        waitsFor: thread.op.kind.waitsFor(thread.op),
-      }));
+    const { execution } = this;
+    if (execution === null) return [];
+    // What is waited for knows its names from the execution, which is over.
+    const before = enter(execution);
+    try {
+      return waitingIn(execution);
+    } finally {
+      enter(before);
+    }
   }
 
   private noteLets(lets: readonly Let[]): void {
@@ -132,6 +131,19 @@ export class Recorder implements Listener {
     this.trace.push(event);
     this.last[thread.index] = { event, steps: thread.steps };
   }
+}
+
+function waitingIn({ threads }: Execution): Waiting[] {
+  return threads
+    .filter((thread) => !thread.finished && !thread.ready && thread.op.announced)
+    .map((thread) => ({
+      thread: thread.path,
+      name: thread.name,
+      call: callOf(thread.op),
+      object: thread.op.target?.id ?? null,
+      sort: thread.op.target?.sort ?? null,
+      waitsFor: thread.op.kind.waitsFor(thread.op),
+    }));
 }
 
 /** Locks, tokens and the like have the orderings that they need, and nobody wrote them. */
