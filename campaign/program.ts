@@ -8,6 +8,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addFuzz, mainJob } from "./commands/fuzz.ts";
 import { addList } from "./commands/list.ts";
 import { addLitmus } from "./commands/litmus.ts";
+import { addMerge } from "./commands/merge.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
@@ -65,6 +66,7 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     addCorpus,
     addBugs,
     addLitmus,
+    addMerge,
     addWorker,
   ])
     add(line);

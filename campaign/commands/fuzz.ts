@@ -6,11 +6,11 @@ import type { ExitCode } from "../exit-code.ts";
 import { Alone } from "../fuzz/alone.ts";
 import type { Shard } from "../fuzz/blocks.ts";
 import type { Budget } from "../fuzz/budget.ts";
-import type { Plan } from "../fuzz/campaign.ts";
 import { conduct } from "../fuzz/conduct.ts";
 import type { Crew } from "../fuzz/crew.ts";
 import { assertWritable } from "../fuzz/out-folder.ts";
 import { Processes } from "../fuzz/processes.ts";
+import type { Plan } from "../fuzz/standing.ts";
 import { begin, resume, type Start } from "../fuzz/start.ts";
 import type { Io } from "../output/io.ts";
 import { UsageProblem } from "../usage-problem.ts";
@@ -50,7 +50,6 @@ const OF_THE_CAMPAIGN = [
   "strategy",
   "memory",
   "faults",
-  "config",
 ] as const;
 
 export function addFuzz({ command, done, io }: CommandLine): void {
@@ -98,12 +97,11 @@ function old(patterns: readonly string[], flags: FuzzFlags): Promise<Start> {
     const what = given === undefined ? "the patterns" : `--${given}`;
     throw new UsageProblem(`--resume goes on with a campaign as it began: leave out ${what}`);
   }
-  return resume(flags.resume ?? FINDINGS_FOLDER);
+  return resume(flags.resume ?? FINDINGS_FOLDER, flags.config);
 }
 
-async function fuzz(start: Start, folder: string, jobs: number | undefined, { out }: Context): Promise<ExitCode> {
-  const { code } = await conduct(start, folder, crewFor(start, jobs), out);
-  return code;
+function fuzz(start: Start, folder: string, jobs: number | undefined, { out }: Context): Promise<ExitCode> {
+  return conduct(start, folder, crewFor(start, jobs), out);
 }
 
 function crewFor({ plan, header }: Start, wished: number | undefined): Crew {

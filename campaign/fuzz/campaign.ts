@@ -5,19 +5,13 @@
  * not from who played them or in which order.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { type Scenario, Species } from "../../sim/index.ts";
 import { WorkerLost } from "../workers/lost.ts";
-import { Account } from "./account.ts";
-import type { Shard } from "./blocks.ts";
-import { type Budget, share } from "./budget.ts";
 import type { Crew } from "./crew.ts";
-import { Discoveries, type Discovery, type Suspect } from "./discoveries.ts";
-import { Ledger } from "./ledger.ts";
+import type { Discovery, Suspect } from "./discoveries.ts";
 import { Orders } from "./orders.ts";
 import type { Past } from "./past.ts";
-import { Rounds } from "./rounds.ts";
-import type { CampaignSettings } from "./settings.ts";
 import type { Span, SpanResult } from "./span.ts";
+import type { Standing } from "./standing.ts";
 
 /** How often the watcher is asked and told. */
 const TICK_MS = 100;
@@ -28,37 +22,21 @@ export interface Watcher {
   onSpan(result: SpanResult): void;
   /** A new finding, or a smaller execution of a known one. */
   onDiscovery(discovery: Discovery): void;
-  onProgress(campaign: Campaign): void;
+  onProgress(): void;
   /** A worker was lost at `spans` (none where it investigated), in words. */
   onLoss(spans: readonly Span[], why: string, givenUp: boolean): void;
   /** Asked every now and then. */
   stop(): boolean;
 }
 
-export interface Plan {
-  readonly scenarios: readonly Scenario[];
-  readonly settings: CampaignSettings;
-  readonly budget: Budget;
-  readonly shard: Shard | null;
-}
-
 /** How it ended. */
 export type End = "budget" | "exhausted" | "interrupted";
 
 export class Campaign {
-  readonly plan: Plan;
-  /** One for each scenario, in order. */
-  readonly accounts: readonly Account[];
-  readonly discoveries = new Discoveries();
-  readonly species = new Species();
-  /** Of the accounts. */
-  readonly #places: ReadonlyMap<string, number>;
-  readonly #ledgers: readonly Ledger[];
+  readonly #standing: Standing;
   readonly #orders: Orders;
   readonly #crew: Crew;
   readonly #watcher: Watcher;
-  readonly #past: Past;
-  readonly #startMs = performance.now();
   readonly #underWay = new Set<Promise<void>>();
   readonly #playing = new Set<readonly Span[]>();
   #graceEndMs = Number.POSITIVE_INFINITY;
@@ -69,58 +47,28 @@ export class Campaign {
   /** Something failed that may be new. */
   #suspicious = true;
 
-  constructor(plan: Plan, crew: Crew, past: Past, watcher: Watcher) {
-    const { scenarios, settings, budget, shard } = plan;
-    this.plan = plan;
+  /** Goes on from `standing`, in which the spans of `past` are entered already. */
+  constructor(standing: Standing, past: Past, crew: Crew, watcher: Watcher) {
+    this.#standing = standing;
+    this.#orders = new Orders(standing, past);
     this.#crew = crew;
-    this.#past = past;
     this.#watcher = watcher;
-    this.accounts = scenarios.map((scenario) => new Account(scenario, settings.faults));
-    this.#places = new Map(scenarios.map(({ name }, at) => [name, at]));
-    for (const { suspect, investigated, name } of past.findings) this.discoveries.add(suspect, investigated, name);
-    const counted = "iterations" in budget;
-    this.#ledgers = scenarios.map(
-      ({ name }, at) =>
-        new Ledger({
-          scenario: name,
-          at,
-          share: counted ? share(budget.iterations, at, scenarios.length) : Number.POSITIVE_INFINITY,
-          shard,
-          whole: settings.strategy === "guided",
-          done: past.spans.filter((span) => span.scenario === name),
-        }),
-    );
-    this.#orders = new Orders(this.accounts, new Rounds(this.#ledgers, counted));
-    for (const span of past.spans) this.#enter(span.scenario, span);
-    // What the past had is not news.
-    this.species.news();
-  }
-
-  get executions(): number {
-    return this.accounts.reduce((sum, { executions }) => sum + executions, 0);
-  }
-
-  get steps(): number {
-    return this.accounts.reduce((sum, { sums }) => sum + sums.steps, 0);
-  }
-
-  /** Of work, with what was spent before. */
-  get seconds(): number {
-    return this.#past.seconds + (performance.now() - this.#startMs) / 1000;
   }
 
   /** Until the budget is spent, all strategies are exhausted, or the watcher stops it. */
   async run(): Promise<End> {
+    const { accounts, plan } = this.#standing;
+    this.#standing.begin();
     try {
       await this.#work();
       // Only a counted campaign can be repeated, so only there it matters which execution stands for a finding.
-      if (!this.#interrupted && "iterations" in this.plan.budget) await this.#investigateSmaller();
+      if (!this.#interrupted && "iterations" in plan.budget) await this.#investigateSmaller();
     } finally {
       this.#closed = true;
       await this.#crew.end();
     }
     if (this.#interrupted) return "interrupted";
-    return this.accounts.every(({ exhausted }) => exhausted) ? "exhausted" : "budget";
+    return accounts.every(({ exhausted }) => exhausted) ? "exhausted" : "budget";
   }
 
   async #work(): Promise<void> {
@@ -133,23 +81,24 @@ export class Campaign {
       if (this.#underWay.size === 0) return;
       if (performance.now() >= this.#graceEndMs) return this.#giveUp();
       await this.#tick();
-      this.#watcher.onProgress(this);
+      this.#watcher.onProgress();
     }
   }
 
   async #investigateSmaller(): Promise<void> {
+    const { accounts, discoveries } = this.#standing;
     for (;;) {
-      const suspect = this.discoveries.nextSmaller(this.accounts);
+      const suspect = discoveries.nextSmaller(accounts);
       if (suspect === null) return;
       await this.#investigate(suspect);
-      this.#watcher.onProgress(this);
+      this.#watcher.onProgress();
     }
   }
 
   #leftMs(): number {
     if (this.#interrupted) return 0;
-    const { budget } = this.plan;
-    return "seconds" in budget ? (budget.seconds - this.seconds) * 1000 : Number.POSITIVE_INFINITY;
+    const { plan, seconds } = this.#standing;
+    return "seconds" in plan.budget ? (plan.budget.seconds - seconds) * 1000 : Number.POSITIVE_INFINITY;
   }
 
   #interrupt(): void {
@@ -159,14 +108,15 @@ export class Campaign {
 
   /** Gives out work while the crew has room: what failed goes first, and also when the time is over. */
   #fill(leftMs: number): void {
+    const { accounts, discoveries } = this.#standing;
     while (this.#underWay.size < this.#crew.size) {
-      const suspect = this.#suspicious ? this.discoveries.next(this.accounts) : null;
+      const suspect = this.#suspicious ? discoveries.next(accounts) : null;
       this.#suspicious = suspect !== null;
       if (suspect !== null) {
         this.#launch(this.#investigate(suspect));
         continue;
       }
-      const spans = leftMs <= 0 ? [] : this.#orders.next(this.seconds - this.#past.seconds);
+      const spans = leftMs <= 0 ? [] : this.#orders.next();
       if (spans.length === 0) return;
       this.#launch(this.#play(spans, leftMs));
     }
@@ -198,30 +148,22 @@ export class Campaign {
   }
 
   #settle(result: SpanResult): void {
-    const { span, reached, exhausted } = result;
-    this.#enter(span.scenario, result);
+    const { span, reached, exhausted, sums } = result;
+    this.#standing.enter(span.scenario, result);
+    if (exhausted) this.#orders.close(span.scenario);
+    if (sums.failures.length > 0) this.#suspicious = true;
     if (reached > span.from || exhausted) this.#watcher.onSpan(result);
     if (reached < span.to && !exhausted) this.#orders.putBack({ ...span, from: reached });
-  }
-
-  #enter(name: string, { sums, exhausted, ms }: Pick<SpanResult, "sums" | "exhausted" | "ms">): void {
-    const { sampled, features } = sums;
-    this.species.merge({ executions: sampled, seen: features });
-    // Features are the whole campaign's; here they would only be added up once more.
-    const at = this.#places.get(name) ?? -1;
-    this.accounts[at]?.add({ sums: { ...sums, features: [] }, exhausted, ms });
-    if (exhausted) this.#ledgers[at]?.close();
-    if (sums.failures.length > 0) this.#suspicious = true;
   }
 
   async #investigate(suspect: Suspect): Promise<void> {
     try {
       const investigated = await this.#crew.investigate(suspect.scenario, suspect.failure);
-      if (!this.#closed) this.#watcher.onDiscovery(this.discoveries.add(suspect, investigated));
+      if (!this.#closed) this.#watcher.onDiscovery(this.#standing.discoveries.add(suspect, investigated));
     } catch (thrown) {
       if (!(thrown instanceof WorkerLost)) throw thrown;
       this.#suspicious = true;
-      const again = this.discoveries.lose(suspect);
+      const again = this.#standing.discoveries.lose(suspect);
       const why = `${thrown.message} over a finding of ${suspect.scenario}, ${suspect.failure.fingerprint}`;
       if (!this.#closed) this.#watcher.onLoss([], why, !again);
     }

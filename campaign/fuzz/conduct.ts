@@ -13,17 +13,14 @@ import type { Crew } from "./crew.ts";
 import type { Discovery } from "./discoveries.ts";
 import { progressText } from "./progress-text.ts";
 import type { Span } from "./span.ts";
+import { Standing } from "./standing.ts";
 import type { Start } from "./start.ts";
 import { exitCodeOf, missingText, summaryOf, summaryText } from "./summary.ts";
 
-export interface Conducted {
-  readonly campaign: Campaign;
-  readonly code: ExitCode;
-}
-
-export async function conduct(start: Start, folder: string, crew: Crew, out: Output): Promise<Conducted> {
+export async function conduct(start: Start, folder: string, crew: Crew, out: Output): Promise<ExitCode> {
   const { plan, header, past, resumed } = start;
   out.text(`${headline(start)}\n`);
+  const standing = new Standing(plan, past);
   const progress = new Progress(out.io);
   const interruption = new Interruption();
   const chronicle = new Chronicle(folder, header, resumed, (kept) => {
@@ -31,49 +28,48 @@ export async function conduct(start: Start, folder: string, crew: Crew, out: Out
   });
   let writing: Promise<void> = Promise.resolve();
   const watcher: Watcher = {
-    onSpan: (result) => chronicle.span(result, campaign.species, campaign.seconds),
+    onSpan: (result) => chronicle.span(result, standing.species, standing.seconds),
     onDiscovery: (discovery) => {
       writing = writing.then(async () => {
-        const file = await chronicle.finding(discovery, campaign.seconds);
+        const file = await chronicle.finding(discovery, standing.seconds);
         progress.clear();
         announce(discovery, file, out);
       });
     },
-    onProgress: () => progress.tick(() => progressText(campaign)),
+    onProgress: () => progress.tick(() => progressText(standing)),
     onLoss: (spans, why, givenUp) => {
-      chronicle.lost(spans, why, givenUp, campaign.seconds);
+      chronicle.lost(spans, why, givenUp, standing.seconds);
       progress.clear();
       out.note(lossText(spans, why, givenUp, plan.settings.seed));
     },
     stop: () => interruption.requested || out.abandoned,
   };
-  const campaign = new Campaign(plan, crew, past, watcher);
-  const end = await campaign.run();
+  const end = await new Campaign(standing, past, crew, watcher).run();
   await writing;
-  chronicle.coverage(campaign.species, campaign.seconds);
-  chronicle.over(end, campaign.seconds);
+  chronicle.coverage(standing.species, standing.seconds);
+  chronicle.over(end, standing.seconds);
   interruption.release();
   progress.clear();
-  conclude(campaign, folder, out);
-  if (end !== "interrupted") return { campaign, code: exitCodeOf(campaign) };
+  conclude(standing, folder, out);
+  if (end !== "interrupted") return exitCodeOf(standing);
   out.note(`interrupted: this is what was found so far; go on with npx reveille fuzz --resume ${quoted(folder)}`);
-  return { campaign, code: EXIT.interrupted };
+  return EXIT.interrupted;
 }
 
-/** What `campaign` came to, for people and for programs. */
-export function conclude(campaign: Campaign, folder: string, out: Output): void {
-  if (campaign.plan.settings.coverage) {
-    const coverage = coverageOf(campaign.accounts);
+/** What a campaign came to, for people and for programs. */
+export function conclude(standing: Standing, folder: string, out: Output): void {
+  if (standing.plan.settings.coverage) {
+    const coverage = coverageOf(standing.accounts);
     for (const row of coverageJson(coverage)) out.record(row);
     out.text(`${coverageText(coverage)}\n`);
   }
-  for (const account of campaign.accounts) {
+  for (const account of standing.accounts) {
     const message = missingText(account);
     const { expect, name } = account.scenario;
     if (message !== null && expect !== "clean") out.record({ scenario: name, missing: expect.kind, message });
   }
-  out.record({ summary: true, ...summaryOf(campaign) });
-  out.text(summaryText(campaign, folder));
+  out.record({ summary: true, ...summaryOf(standing) });
+  out.text(summaryText(standing, folder));
 }
 
 function headline({ plan, past, resumed }: Start): string {

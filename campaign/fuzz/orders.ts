@@ -2,9 +2,12 @@
  * What is given out at once: spans that take some tenths of a second together, by what is known of
  * their scenarios, so that handing them over costs little beside them; and spans that came back.
  */
-import type { Account } from "./account.ts";
-import type { Rounds } from "./rounds.ts";
+import { share } from "./budget.ts";
+import { Ledger } from "./ledger.ts";
+import type { Past } from "./past.ts";
+import { Rounds } from "./rounds.ts";
 import type { Span } from "./span.ts";
+import type { Standing } from "./standing.ts";
 
 const ORDER_MS_MIN = 100;
 const ORDER_MS_MAX = 2_000;
@@ -16,30 +19,52 @@ const MS_EACH = 1;
 const LOSSES_MAX = 2;
 
 export class Orders {
-  readonly #accounts: readonly Account[];
+  readonly #standing: Standing;
+  /** One for each scenario, in order. */
+  readonly #ledgers: readonly Ledger[];
   readonly #rounds: Rounds;
   readonly #returned: Span[] = [];
   readonly #losses = new Map<string, number>();
 
-  constructor(accounts: readonly Account[], rounds: Rounds) {
-    this.#accounts = accounts;
-    this.#rounds = rounds;
+  constructor(standing: Standing, past: Past) {
+    const { accounts, plan } = standing;
+    const { scenarios, settings, budget, shard } = plan;
+    const counted = "iterations" in budget;
+    this.#standing = standing;
+    this.#ledgers = scenarios.map(
+      ({ name }, at) =>
+        new Ledger({
+          scenario: name,
+          at,
+          share: counted ? share(budget.iterations, at, scenarios.length) : Number.POSITIVE_INFINITY,
+          shard,
+          whole: settings.strategy === "guided",
+          done: past.spans.filter((span) => span.scenario === name),
+        }),
+    );
+    for (const [at, { exhausted }] of accounts.entries()) if (exhausted) this.#ledgers[at]?.close();
+    this.#rounds = new Rounds(this.#ledgers, counted);
   }
 
-  /** Spans to be played next, in a campaign of `seconds` so far; none when nothing is left. */
-  next(seconds: number): readonly Span[] {
+  /** Spans to be played next; none when nothing is left. */
+  next(): readonly Span[] {
     const again = this.#returned.shift();
     // By itself, so that whoever dies of it takes nothing else along.
     if (again !== undefined) return [again];
-    const orderMs = Math.min(Math.max(ORDER_MS_MIN, seconds * 1_000 * ORDER_PART), ORDER_MS_MAX);
+    const orderMs = Math.min(Math.max(ORDER_MS_MIN, this.#standing.secondsHere * 1_000 * ORDER_PART), ORDER_MS_MAX);
     const spans: Span[] = [];
     for (let ms = 0; ms < orderMs; ) {
       const span = this.#rounds.next((at) => Math.max(1, Math.floor((orderMs - ms) / this.#msEach(at))));
       if (span === null) break;
       spans.push(span);
-      ms += (span.to - span.from) * this.#msEach(this.#accounts.findIndex(named(span)));
+      ms += (span.to - span.from) * this.#msEach(this.#placeOf(span.scenario));
     }
     return spans;
+  }
+
+  /** Nothing is left to try of `scenario`. */
+  close(scenario: string): void {
+    this.#ledgers[this.#placeOf(scenario)]?.close();
   }
 
   /** Not played to its end. */
@@ -58,18 +83,18 @@ export class Orders {
         this.#returned.push(span);
         again = true;
       } else {
-        const account = this.#accounts.find(named(span));
+        const account = this.#standing.accounts[this.#placeOf(span.scenario)];
         if (account !== undefined) account.lost += span.to - span.from;
       }
     }
     return again;
   }
 
-  #msEach(at: number): number {
-    return this.#accounts[at]?.msEach ?? MS_EACH;
+  #placeOf(scenario: string): number {
+    return this.#standing.accounts.findIndex((account) => account.scenario.name === scenario);
   }
-}
 
-function named({ scenario }: Span): (account: Account) => boolean {
-  return (account) => account.scenario.name === scenario;
+  #msEach(at: number): number {
+    return this.#standing.accounts[at]?.msEach ?? MS_EACH;
+  }
 }

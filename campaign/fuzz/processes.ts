@@ -22,8 +22,6 @@ export interface InvestigateTask extends Shared {
   readonly failure: Failure;
 }
 
-/** An order is made to take at most seconds, but nobody knows how slow a scenario is before its first one. */
-const ORDER_MS = 10_000;
 /** Shrinking takes 2,000 executions. */
 const INVESTIGATION_MS = 60_000;
 
@@ -44,7 +42,7 @@ export class Processes implements Crew {
   async play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]> {
     // Infinity is no number in a message.
     const task: PlayTask = { ...this.#shared, spans, forMs: Math.min(forMs, Number.MAX_SAFE_INTEGER) };
-    return (await this.#pool.ask("play", task, Math.min(forMs, ORDER_MS))) as readonly SpanResult[];
+    return (await this.#pool.ask("play", task)) as readonly SpanResult[];
   }
 
   async investigate(scenario: string, failure: Failure): Promise<Investigated> {

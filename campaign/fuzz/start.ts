@@ -4,10 +4,10 @@ import { Catalogue } from "../scenarios/catalogue.ts";
 import { UsageProblem } from "../usage-problem.ts";
 import type { Shard } from "./blocks.ts";
 import type { Budget } from "./budget.ts";
-import type { Plan } from "./campaign.ts";
 import { type Header, isOver, journalPath, readJournal } from "./journal.ts";
 import { NO_PAST, type Past, pastOf } from "./past.ts";
 import type { CampaignSettings } from "./settings.ts";
+import type { Plan } from "./standing.ts";
 
 export interface Start {
   readonly plan: Plan;
@@ -44,8 +44,8 @@ export async function begin({ patterns, settings, budget, shard, config }: Wishe
   return { plan: { scenarios, settings, budget, shard }, header, past: NO_PAST, resumed: false };
 }
 
-/** The campaign whose journal is in `folder`. Throws a `UsageProblem` where it cannot go on as it began. */
-export async function resume(folder: string): Promise<Start> {
+/** The campaign whose journal is in `folder`; `config` as `--config`, where it moved. Throws a `UsageProblem` where it cannot go on as it began. */
+export async function resume(folder: string, config: string | undefined): Promise<Start> {
   const journal = readJournal(folder);
   if (journal === null) {
     throw new UsageProblem(`there is no campaign to resume in ${folder}: ${journalPath(folder)} does not exist`);
@@ -53,7 +53,7 @@ export async function resume(folder: string): Promise<Start> {
   if (isOver(journal)) {
     throw new UsageProblem(`the campaign in ${folder} is over: \`reveille report ${folder}\` shows it`);
   }
-  const { header } = journal;
+  const header = { ...journal.header, config: config ?? journal.header.config };
   return { plan: await planOf(header, folder), header, past: pastOf(journal, folder), resumed: true };
 }
 

@@ -4,11 +4,11 @@ import { findingPath } from "../finding/finding-file.ts";
 import { counted, duration, grouped } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
 import { type Account, FAIR_EXECUTIONS } from "./account.ts";
-import type { Campaign } from "./campaign.ts";
 import { coverageGaps, coverageOf } from "./coverage.ts";
 import { suspectsOf } from "./discoveries.ts";
 import { type FaultRow, faultsOf, faultsText, unsuited } from "./fault-counts.ts";
 import { featuresText } from "./features-text.ts";
+import type { Standing } from "./standing.ts";
 
 export interface Summary {
   readonly executions: number;
@@ -22,18 +22,18 @@ export interface Summary {
   readonly faults?: readonly FaultRow[];
 }
 
-export function summaryOf(campaign: Campaign): Summary {
-  const { accounts } = campaign;
+export function summaryOf(standing: Standing): Summary {
+  const { accounts } = standing;
   const faults = faultsOf(accounts);
   const missing = accounts.filter(({ verdict }) => verdict === "missing").length;
   return {
-    executions: campaign.executions,
-    steps: campaign.steps,
-    seconds: Math.round(campaign.seconds * 1000) / 1000,
+    executions: standing.executions,
+    steps: standing.steps,
+    seconds: Math.round(standing.seconds * 1000) / 1000,
     findings: suspectsOf(accounts).length + missing,
     scenarios: accounts.length,
     warnings: [
-      ...accounts.flatMap((account) => warningsOf(account, campaign)),
+      ...accounts.flatMap((account) => warningsOf(account, standing)),
       ...unsuited(accounts),
       ...coverageGaps(coverageOf(accounts)),
     ],
@@ -41,34 +41,34 @@ export function summaryOf(campaign: Campaign): Summary {
   };
 }
 
-export function exitCodeOf(campaign: Campaign): ExitCode {
-  const kinds = campaign.discoveries.all.map(({ investigated }) => investigated.file.kind);
+export function exitCodeOf(standing: Standing): ExitCode {
+  const kinds = standing.discoveries.all.map(({ investigated }) => investigated.file.kind);
   if (kinds.includes("nondeterminism")) return EXIT.diverged;
-  if (summaryOf(campaign).findings > 0) return EXIT.findings;
+  if (summaryOf(standing).findings > 0) return EXIT.findings;
   // Asked for so many executions, or for what is reached, and not all of it was there at the end.
   const short =
-    campaign.accounts.some(({ lost }) => lost > 0) || coverageGaps(coverageOf(campaign.accounts)).length > 0;
+    standing.accounts.some(({ lost }) => lost > 0) || coverageGaps(coverageOf(standing.accounts)).length > 0;
   return short ? EXIT.limit : EXIT.nothingFound;
 }
 
 /** For people; `folder` is where the findings were written. */
-export function summaryText(campaign: Campaign, folder: string): string {
-  const { executions, steps, seconds, findings, scenarios, warnings, faults = [] } = summaryOf(campaign);
+export function summaryText(standing: Standing, folder: string): string {
+  const { executions, steps, seconds, findings, scenarios, warnings, faults = [] } = summaryOf(standing);
   const speed = grouped(executions / Math.max(seconds, 0.001));
-  const rows = campaign.accounts.map((account) => [
+  const rows = standing.accounts.map((account) => [
     account.scenario.name,
     grouped(account.executions),
-    verdictText(account, campaign),
+    verdictText(account, standing),
   ]);
   return [
     table([["scenario", "executions", ""], ...rows], [1]),
     "",
     ...(faults.length === 0 ? [] : [faultsText(faults), ""]),
     `${counted(scenarios, "scenario")}, ${counted(executions, "execution")} (${speed}/s), ${counted(steps, "step")}, ${duration(seconds)}`,
-    ...featuresText(campaign.species),
+    ...featuresText(standing.species),
     ...warnings.map((warning) => `warning: ${warning}`),
     findings === 0 ? "nothing found" : counted(findings, "finding"),
-    ...findingLines(campaign, folder),
+    ...findingLines(standing, folder),
   ].join("\n");
 }
 
@@ -79,7 +79,7 @@ export function missingText(account: Account): string | null {
   return `expected ${expect.kind} was not found in ${counted(account.executions, "execution")} of ${name}`;
 }
 
-function verdictText({ expected, failures, scenario, verdict }: Account, { plan }: Campaign): string {
+function verdictText({ expected, failures, scenario, verdict }: Account, { plan }: Standing): string {
   const { expect } = scenario;
   if (verdict === "findings") return counted(failures, "failed execution");
   if (verdict === "missing" && expect !== "clean") return `missing: ${expect.kind}`;
@@ -88,22 +88,22 @@ function verdictText({ expected, failures, scenario, verdict }: Account, { plan 
   return `${verdict}: ${finding.kind} in execution ${grouped(first + 1)} (seed ${plan.settings.seed}.${first})`;
 }
 
-function findingLines(campaign: Campaign, folder: string): string[] {
+function findingLines(standing: Standing, folder: string): string[] {
   const counts = new Map<string, number>();
-  for (const { fingerprint, count } of campaign.accounts.flatMap(({ unexpected }) => unexpected)) {
+  for (const { fingerprint, count } of standing.accounts.flatMap(({ unexpected }) => unexpected)) {
     counts.set(fingerprint, count + (counts.get(fingerprint) ?? 0));
   }
-  const rows = campaign.discoveries.all.map(({ fingerprint, investigated, name, scenario }) => [
+  const rows = standing.discoveries.all.map(({ fingerprint, investigated, name, scenario }) => [
     `  ${grouped(counts.get(fingerprint) ?? 0)} x`,
     investigated.file.kind,
     scenario,
     findingPath(folder, name),
   ]);
-  const missing = campaign.accounts.map(missingText).filter((line) => line !== null);
+  const missing = standing.accounts.map(missingText).filter((line) => line !== null);
   return [...(rows.length === 0 ? [] : [table(rows, [0])]), ...missing.map((line) => `  ${line}`)];
 }
 
-function warningsOf(account: Account, { discoveries }: Campaign): string[] {
+function warningsOf(account: Account, { discoveries }: Standing): string[] {
   const { name, expect } = account.scenario;
   const beyond = discoveries.countedOnly.filter((scenario) => scenario === name).length;
   return [

@@ -15,7 +15,7 @@ export type Answer = { readonly value: unknown } | { readonly problem: string } 
 
 export const WORKER_COMMAND = "worker";
 
-/** Work takes a second; a process that says nothing for so long beyond what was to be expected hangs. */
+/** Work takes seconds; a process that says nothing for so long, beyond what it was given, hangs. */
 export const PATIENCE_MS = 30_000;
 const LAUNCHER = path.join(PACKAGE_ROOT, "campaign/reveille.mjs");
 
@@ -36,8 +36,8 @@ export class WorkerPool {
     });
   }
 
-  /** Has `work` done on `task`, which is to take about `forMs`. Rejects with `WorkerLost` where nobody answers. */
-  async ask(work: string, task: object, forMs: number): Promise<unknown> {
+  /** Has `work` done on `task`, which may take `forMs` longer than seconds. Rejects with `WorkerLost` where nobody answers. */
+  async ask(work: string, task: object, forMs = 0): Promise<unknown> {
     const answer = await this.#exchange(work, task, forMs + this.#patienceMs);
     if ("value" in answer) return answer.value;
     if ("problem" in answer) throw new UsageProblem(answer.problem);
