@@ -11,9 +11,9 @@ import { History } from "../memory/rc11/history.ts";
 import type { Store } from "../memory/rc11/store.ts";
 
 /** The locations whose word says something; that of a pipe or a poller only counts calls. */
-const WORDS = new Set(["atomic", "token", "mutex", "rwlock", "condvar", "once"]);
+const WORDS: ReadonlySet<string> = new Set(["atomic", "token", "mutex", "rwlock", "condvar", "once"]);
 /** Kinds that write without looking at what was there. */
-const WRITE_ONLY = new Set(["store", "set", "dealloc"]);
+const WRITE_ONLY: ReadonlySet<string> = new Set(["store", "set", "dealloc"]);
 
 export function isWord(target: SimObject | null): target is Location {
   return target instanceof Location && WORDS.has(target.sort);

@@ -17,10 +17,15 @@ const DOORS = ["a", "b", "c"] as const;
 function* threeDoors(): Op<void> {
   const words = DOORS.map((name) => new AtomicUsize(0, name));
   const writer = yield* spawn(function* () {
-    for (const word of words) for (let value = 1; value <= 3; value++) yield* word.store(value, "Relaxed");
+    for (const word of words) {
+      for (let value = 1; value <= 3; value++) yield* word.store(value, "Relaxed");
+    }
   }, "writer");
   let passed = 0;
-  while (passed < words.length && (yield* words[passed]?.load("Relaxed") ?? none()) === 2) passed++;
+  for (const word of words) {
+    if ((yield* word.load("Relaxed")) !== 2) break;
+    passed++;
+  }
   yield* writer.join();
   assert(passed < words.length, "all doors were passed");
 }
@@ -66,10 +71,6 @@ function* lockedDoors(): Op<void> {
   }
   if (locked === doors.length) yield* both(second, first);
   yield* warden.join();
-}
-
-function* none(): Op<null> {
-  return null;
 }
 
 /** How many executions it takes until something is found, in all of ten seeds, each given up at `cap`. */
