@@ -96,7 +96,7 @@ export default {
       severity: "error",
       from: {
         path: "^(index\\.ts$|(sim|runtime|properties|scenarios|campaign)/)",
-        pathNot: `${TEST}|^campaign/tidy/`,
+        pathNot: `${TEST}|^campaign/tidy/|/testing/`,
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },

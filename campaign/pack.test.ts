@@ -3,7 +3,7 @@
  * project, and run from there by plain `node`, with nothing of ours but the tarball.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -119,6 +119,26 @@ describe("the packed package", () => {
     });
     expect(`${stdout}${stderr}`.trim()).not.toBe("");
     expect(status).toBe(0);
+  });
+
+  it("writes the page of a finding, bundled from what it ships", () => {
+    const npx = (...args: string[]) =>
+      spawnSync("npx", ["--no", "--", "reveille", ...args], { cwd: project, encoding: "utf8", timeout: 60_000 });
+    const run = npx(
+      "run",
+      "atomic-waker/check-before-register",
+      "--seed",
+      "report.13",
+      "--strategy",
+      "random",
+      "--json",
+    );
+    const { finding } = JSON.parse(run.stdout) as { finding: { tape: string } };
+    const { status, stderr } = npx("replay", finding.tape, "--html", "finding.html");
+    expect([status, stderr]).toEqual([1, ""]);
+    const html = readFileSync(path.join(project, "finding.html"), "utf8");
+    expect(html).toContain(".timeline{");
+    expect(html).toMatch(/"place":"node_modules\/reveille\/dist\/scenarios\/.*?"sources":\{"node_modules/);
   });
 
   it("verifies with several processes", () => {

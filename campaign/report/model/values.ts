@@ -89,9 +89,12 @@ export function decode(value: string): Word | null {
 }
 
 function bitsOf(values: readonly string[]): string[] {
-  const words = [...new Set(values)].map(decode);
-  if (words.some((word) => word === null)) return [];
-  return [...new Set(words.flatMap((word) => word?.names ?? []))];
+  return [...new Set([...new Set(values)].flatMap((value) => decode(value)?.names ?? []))];
+}
+
+/** `value` as a state word, where the object is one: a value of another form (`idle`) has no bit set. */
+export function wordIn({ bits }: Held, value: string): Word | null {
+  return decode(value) ?? (bits.length === 0 ? null : { names: [], fields: [] });
 }
 
 /** As in `+JOIN_WAKER -NOTIFIED refs 3 -> 2`; of what is no state word the two values. */

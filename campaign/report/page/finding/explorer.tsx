@@ -1,5 +1,5 @@
 /** One run to walk through: the timeline, what can be hidden of it, and beside it the chosen step. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { FindingView, RunView } from "../../data.ts";
 import { linksOf } from "../../model/links.ts";
 import { type Move, neighbour, type Stop } from "../../model/moves.ts";
@@ -29,12 +29,14 @@ export function Explorer({ run, sources, decisive }: ExplorerProps) {
   const links = useMemo(() => linksOf(run), [run]);
   const rows = useMemo(() => rowsOf(run, { hidden, object }), [run, hidden, object]);
   const stops = useMemo(() => rows.filter((row): row is Stop => row.kind !== "remark"), [rows]);
-  // What is hidden cannot be chosen: the nearest that is left is.
-  const chosen = stops.find((row) => row.number >= number) ?? stops.at(-1);
+  const chosen = nearest(stops, number);
 
+  // From what is chosen when it takes effect: keys may come faster than the page is drawn.
   const go = (move: Move): void => {
-    const to = chosen === undefined ? undefined : neighbour(stops, chosen, move);
-    if (to !== undefined) setNumber(to.number);
+    setNumber((current) => {
+      const from = nearest(stops, current);
+      return (from === undefined ? undefined : neighbour(stops, from, move)?.number) ?? current;
+    });
   };
   const onKeyDown = (event: KeyboardEvent, everywhere: boolean): void => {
     const move = moveOf(event, everywhere);
@@ -43,7 +45,8 @@ export function Explorer({ run, sources, decisive }: ExplorerProps) {
     if (move === "help") help.current?.showModal();
     else go(move);
   };
-  useEffect(() => {
+  // At once, not after the first painting: keys may be quicker.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent): void => onKeyDown(event, true);
     document.addEventListener("keydown", listener);
     return () => document.removeEventListener("keydown", listener);
@@ -73,4 +76,9 @@ export function Explorer({ run, sources, decisive }: ExplorerProps) {
       <Help dialog={help} />
     </div>
   );
+}
+
+/** What is hidden cannot be chosen: the next that is left is, or the last. */
+function nearest(stops: readonly Stop[], number: number): Stop | undefined {
+  return stops.find((stop) => stop.number >= number) ?? stops.at(-1);
 }

@@ -1,11 +1,11 @@
 /** What the object of the chosen step holds: a state word bit by bit, with the bits that the step changed marked. */
-import { decode, type Held, valueAt } from "../../model/values.ts";
+import { type Held, valueAt, wordIn } from "../../model/values.ts";
 
 export function StatePanel({ held, at }: { readonly held: Held; readonly at: number }) {
   const now = valueAt(held, at);
   if (now === null) return null;
-  const before = now.before === null ? null : decode(now.before);
-  const word = decode(now.value);
+  const before = now.before === null ? null : wordIn(held, now.before);
+  const word = wordIn(held, now.value);
   return (
     <section class="state" aria-label={`State of ${held.label}`}>
       <h3>

@@ -39,13 +39,19 @@ export function TimelineRow({ row, run, lanes, held, top, id, chosen, decisive, 
       aria-selected={chosen}
       aria-setsize={run.stepCount + run.waiting.length}
       aria-posinset={number}
-      aria-label={`${number}, ${name}: ${spoken(row)}${decisive ? "; the switch after it decides" : ""}`}
       style={place}
       onClick={() => onChoose(number)}
     >
-      <span class="number">{number}</span>
+      <span class="hidden-text">{`${number}, ${name}: ${spoken(row)}${decisive ? "; the switch after it decides" : ""}`}</span>
+      <span class="number" aria-hidden="true">
+        {number}
+      </span>
       <i class="dot" data-thread={thread % 8} style={{ left: `${lanes.x(thread)}px` }} />
-      <span class="text" style={{ left: `${lanes.textLeft(thread)}px`, width: `${lanes.textWidth}px` }}>
+      <span
+        class="text"
+        aria-hidden="true"
+        style={{ left: `${lanes.textLeft(thread)}px`, width: `${lanes.textWidth}px` }}
+      >
         <span class="line">
           {lanes.narrow && <span class="who">{name}</span>}
           <span class="call">{text.call}</span>
@@ -56,7 +62,11 @@ export function TimelineRow({ row, run, lanes, held, top, id, chosen, decisive, 
           {text.below}
         </span>
       </span>
-      {decisive && <span class="decides">decisive switch</span>}
+      {decisive && (
+        <span class="decides" aria-hidden="true">
+          decisive switch
+        </span>
+      )}
     </div>
   );
 }

@@ -52,9 +52,13 @@ export function Timeline(props: TimelineProps) {
     const element = box.current;
     if (element === null || at < 0) return;
     const [top = 0, bottom = 0] = [tops[at], tops[at + 1]];
-    const room = element.clientHeight - (element.querySelector<HTMLElement>(".heads")?.offsetHeight ?? 0);
+    const heads = element.querySelector<HTMLElement>(".heads")?.offsetHeight ?? 0;
+    const room = element.clientHeight - heads;
     if (top - MARGIN < element.scrollTop) element.scrollTop = top - MARGIN;
     else if (bottom + MARGIN > element.scrollTop + room) element.scrollTop = bottom + MARGIN - room;
+    // The page too, at once so far that the whole timeline fits: the buttons are not to move at each press.
+    const edge = element.getBoundingClientRect().top + heads + bottom - element.scrollTop;
+    if (edge > window.innerHeight) element.closest(".explorer")?.scrollIntoView();
   }, [at, tops]);
 
   const { first, last } = visible(tops, scrolled - BEYOND, scrolled + height + BEYOND);
