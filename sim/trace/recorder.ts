@@ -107,9 +107,9 @@ export class Recorder implements Listener {
   private push(op: Operation, result: string, more: { stale: boolean; lets: string[] }): void {
     const { thread, execution, target, kind } = op;
     const index = this.trace.length + 1;
+    const { readsFrom, value } = this.accesses.note(op, index);
+    // Written out: objects of this size that are spread together cost twenty times as much.
     const event: Recorded = {
-      ...more,
-      ...this.accesses.note(op, index),
       index,
       thread: thread.path,
       name: thread.name,
@@ -121,6 +121,10 @@ export class Recorder implements Listener {
       object: target?.id ?? null,
       label: target?.label ?? null,
       sort: target?.sort ?? null,
+      readsFrom,
+      stale: more.stale,
+      value,
+      lets: more.lets,
       timeNs: execution.now,
       notes: [],
       faults: this.struck,
