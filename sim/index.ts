@@ -97,6 +97,7 @@ export type { Drawn, Expectation, OptionSpec, OptionSpecs, Scenario } from "./sc
 export { createStrategy, STRATEGY_NAMES } from "./strategy/create.ts";
 export type { Divergence } from "./strategy/divergence.ts";
 export { GuidedStrategy } from "./strategy/guided/guided.ts";
+export type { Profile, SharedObject, ThreadProfile } from "./strategy/profile.ts";
 export type { Strategy } from "./strategy/strategy.ts";
 export { TapeStrategy } from "./strategy/tape.ts";
 export { Condvar } from "./sync/condvar.ts";
