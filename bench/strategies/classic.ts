@@ -4,13 +4,26 @@ import { type JoinHandle, type Op, type Program, spawn } from "../../sim/index.t
 export interface Classic extends Program {
   /** What is wrong with it. */
   readonly about: string;
+  /** The most schedules of a series of the bench. */
+  readonly schedulesMax: number;
 }
 
 /** Room for the programs of a hundred threads. */
 const THREADS = 128;
+const SCHEDULES_MAX = 10_000;
 
-export function classic(name: string, about: string, model: () => Op<void>): Classic {
-  return { name, about, options: {}, bounds: { threads: THREADS }, model, monitors: () => [] };
+export function classic(
+  name: string,
+  about: string,
+  model: () => Op<void>,
+  schedulesMax: number = SCHEDULES_MAX,
+): Classic {
+  return { name, about, schedulesMax, options: {}, bounds: { threads: THREADS }, model, monitors: () => [] };
+}
+
+/** The bench gives up earlier on a program of so many threads: each of its schedules takes a millisecond or more. */
+export function schedulesFor(threads: number): number {
+  return threads < 50 ? SCHEDULES_MAX : 1_000;
 }
 
 /** Spawns `count` threads of the same body. */

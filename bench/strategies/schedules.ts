@@ -2,18 +2,16 @@
 import { createStrategy, Runner } from "../../sim/index.ts";
 import type { Classic } from "./classic.ts";
 
-export interface Limits {
-  /** Series of executions, each with seeds of its own. */
-  readonly seeds: number;
-  /** The most schedules in one series. */
-  readonly schedulesMax: number;
-}
-
 /**
- * The median over the series of the number of schedules up to the first finding; Infinity where at least
+ * The median over so many series of executions, each with seeds of its own, of the number of schedules up to the first finding; Infinity where at least
  * half of the series found nothing. Series end early where they cannot change it any more.
  */
-export function medianSchedules(program: Classic, strategyName: string, { seeds, schedulesMax }: Limits): number {
+export function medianSchedules(
+  program: Classic,
+  strategyName: string,
+  seeds: number,
+  schedulesMax = program.schedulesMax,
+): number {
   const strategy = createStrategy(strategyName);
   const runner = new Runner(program, { strategy });
   const found: number[] = [];

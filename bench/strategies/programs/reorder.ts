@@ -1,6 +1,6 @@
 /** `reorder_N` of SCTBench: many setters change two variables one after the other, and one checker must not see the halfway state. */
 import { AtomicUsize, assert, type Op } from "../../../sim/index.ts";
-import { type Classic, classic, joinAll, spawnMany } from "../classic.ts";
+import { type Classic, classic, joinAll, schedulesFor, spawnMany } from "../classic.ts";
 
 class Pair {
   private readonly a = new AtomicUsize(0, "a");
@@ -20,10 +20,15 @@ class Pair {
 
 /** `threads`: the setters and the checker, which is spawned last. */
 export function reorder(threads: number): Classic {
-  return classic(`reorder_${threads}`, "a checker sees one of two variables set", function* () {
-    const pair = new Pair();
-    const setters = yield* spawnMany(threads - 1, "setter", () => pair.set());
-    const checker = yield* spawnMany(1, "checker", () => pair.check());
-    yield* joinAll([...setters, ...checker]);
-  });
+  return classic(
+    `reorder_${threads}`,
+    "a checker sees one of two variables set",
+    function* () {
+      const pair = new Pair();
+      const setters = yield* spawnMany(threads - 1, "setter", () => pair.set());
+      const checker = yield* spawnMany(1, "checker", () => pair.check());
+      yield* joinAll([...setters, ...checker]);
+    },
+    schedulesFor(threads),
+  );
 }

@@ -1,6 +1,6 @@
 /** `twostage_N` of SCTBench: writers do in two critical sections what a reader takes for one. */
 import { AtomicUsize, assert, Mutex, type Op } from "../../../sim/index.ts";
-import { type Classic, classic, joinAll, spawnMany } from "../classic.ts";
+import { type Classic, classic, joinAll, schedulesFor, spawnMany } from "../classic.ts";
 
 class Stages {
   private readonly first = new Mutex(null, "first lock");
@@ -31,10 +31,15 @@ class Stages {
 
 /** `threads`: the writers and the reader, which is spawned last. */
 export function twostage(threads: number): Classic {
-  return classic(`twostage_${threads}`, "a reader comes between two critical sections", function* () {
-    const stages = new Stages();
-    const writers = yield* spawnMany(threads - 1, "writer", () => stages.write());
-    const reader = yield* spawnMany(1, "reader", () => stages.read());
-    yield* joinAll([...writers, ...reader]);
-  });
+  return classic(
+    `twostage_${threads}`,
+    "a reader comes between two critical sections",
+    function* () {
+      const stages = new Stages();
+      const writers = yield* spawnMany(threads - 1, "writer", () => stages.write());
+      const reader = yield* spawnMany(1, "reader", () => stages.read());
+      yield* joinAll([...writers, ...reader]);
+    },
+    schedulesFor(threads),
+  );
 }
