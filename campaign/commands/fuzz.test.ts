@@ -34,12 +34,10 @@ describe("reveille fuzz", () => {
     expect(written).toMatchObject({
       schema: "reveille-finding/1",
       scenario: "broken/lost-increment",
-      seed: found?.seed,
       strategy: "portfolio",
       memory: "sc",
       kind: "assertion",
       fingerprint: finding.fingerprint,
-      tape: finding.tape,
     });
     expect(written.text).toContain("an increment was lost");
     expect(summary).toMatchObject({ summary: true, executions: 500, findings: 1, scenarios: 1, warnings: [] });
@@ -56,6 +54,10 @@ describe("reveille fuzz", () => {
     expect(code).toBe(1);
     const again = await inProcess(["run", "broken/lost-increment", "--seed", String(found?.seed), "--json"]);
     expect(records(again.stdout)[0]).toMatchObject({ traceHash: found?.traceHash, finding });
+    // The file is of the smallest execution that failed so, which came later.
+    const { seed, fingerprint, tape } = written;
+    const smallest = await inProcess(["run", "broken/lost-increment", "--seed", String(seed), "--json"]);
+    expect(records(smallest.stdout)[0]).toMatchObject({ finding: { fingerprint, tape } });
   });
 
   it("takes an expected finding for success and its absence for a finding", async () => {

@@ -1,7 +1,9 @@
 /** `reveille fuzz`, and bare `reveille`: a campaign over many scenarios. */
 import { availableParallelism } from "node:os";
+import path from "node:path";
 import { type Command, Option } from "commander";
 import { createStrategy, type Scenario } from "../../sim/index.ts";
+import { readCorpus } from "../corpus/corpus.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { Alone } from "../fuzz/alone.ts";
 import type { Shard } from "../fuzz/blocks.ts";
@@ -13,6 +15,8 @@ import { Processes } from "../fuzz/processes.ts";
 import type { Plan } from "../fuzz/standing.ts";
 import { begin, resume, type Start } from "../fuzz/start.ts";
 import type { Io } from "../output/io.ts";
+import { QueueCrew } from "../queue/queue-crew.ts";
+import { type QueueUrl, queueOption } from "../queue/queue-url.ts";
 import { UsageProblem } from "../usage-problem.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -36,6 +40,8 @@ interface FuzzFlags extends SharedOptions {
   readonly corpus?: string;
   readonly shard?: Shard;
   readonly resume?: string;
+  readonly junit?: string;
+  readonly queue?: QueueUrl;
 }
 
 /** What `--resume` takes from the campaign that it goes on with. */
@@ -63,7 +69,9 @@ export function addFuzz({ command, done, io }: CommandLine): void {
     .option("--out <dir>", `where findings and the journal are written (default: ${FINDINGS_FOLDER})`)
     .option("--resume <dir>", "go on with the campaign in that folder")
     .addOption(new Option("--shard <i/n>", "only part i of n; `reveille merge` joins them").argParser(readShard))
-    .option("--corpus <dir>", "tapes that guided search starts from, and where it leaves those that it keeps")
+    .option("--corpus <dir>", "tapes that guided search starts from; those that it keeps go to --out")
+    .option("--junit <file>", "what became of each scenario, as JUnit's XML")
+    .addOption(queueOption("let workers elsewhere play: `reveille worker --queue` listens there").conflicts("jobs"))
     .option("--coverage", "count what the scenarios reach; exit with 4 where something was never reached")
     .action(async (patterns: string[], _own, self: Command) => {
       const flags = self.optsWithGlobals<FuzzFlags>();
@@ -71,7 +79,9 @@ export function addFuzz({ command, done, io }: CommandLine): void {
       assertWritable(folder);
       const context = contextOf(flags, io);
       const start = flags.resume === undefined ? await fresh(patterns, flags, context) : await old(patterns, flags);
-      done(await fuzz(start, folder, flags.jobs, context));
+      const crew =
+        flags.queue === undefined ? crewFor(start, flags.jobs) : await queueCrew(flags.queue, start, context);
+      done(await conduct(start, { folder, junit: flags.junit ?? null }, crew, context.out));
     });
 }
 
@@ -80,15 +90,24 @@ export async function mainJob(options: SharedOptions, io: Io): Promise<ExitCode>
   const context = contextOf(options, io);
   const start = await fresh([], { ...options, time: MAIN_JOB_SECONDS }, context);
   assertWritable(FINDINGS_FOLDER);
-  return fuzz(start, FINDINGS_FOLDER, undefined, context);
+  return conduct(start, { folder: FINDINGS_FOLDER, junit: null }, crewFor(start, undefined), context.out);
 }
 
 function fresh(patterns: readonly string[], flags: FuzzFlags, context: Context): Promise<Start> {
   const { iterations, time = FUZZ_SECONDS, seed = freshSeed(), shard = null, corpus = null } = flags;
   const { strategy, memory, faults } = context;
   const budget: Budget = iterations === undefined ? { seconds: time } : { iterations };
+  if (corpus !== null) checkCorpus(corpus, flags.out ?? FINDINGS_FOLDER, context);
   const settings = { seed, strategy, memory, faults, coverage: flags.coverage ?? false, corpus };
   return begin({ patterns, settings, budget, shard, config: flags.config }, new Date());
+}
+
+/** What a campaign starts from must not change while it lasts, or other crews would see another corpus. */
+function checkCorpus(corpus: string, folder: string, { out }: Context): void {
+  if (path.resolve(corpus) === path.resolve(folder)) {
+    throw new UsageProblem(`the corpus in ${corpus} would change under the campaign: give another --out`);
+  }
+  readCorpus(corpus, (line) => out.note(`warning: ${line}`));
 }
 
 function old(patterns: readonly string[], flags: FuzzFlags): Promise<Start> {
@@ -100,8 +119,8 @@ function old(patterns: readonly string[], flags: FuzzFlags): Promise<Start> {
   return resume(flags.resume ?? FINDINGS_FOLDER, flags.config);
 }
 
-function fuzz(start: Start, folder: string, jobs: number | undefined, { out }: Context): Promise<ExitCode> {
-  return conduct(start, folder, crewFor(start, jobs), out);
+function queueCrew(queue: QueueUrl, { plan: { settings, scenarios } }: Start, { out }: Context): Promise<Crew> {
+  return QueueCrew.open(queue, { settings, scenarios, note: (line) => out.note(`note: ${line}`) });
 }
 
 function crewFor({ plan, header }: Start, wished: number | undefined): Crew {

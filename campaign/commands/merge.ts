@@ -5,7 +5,7 @@ import { mergeFolders } from "../fuzz/merge.ts";
 import { assertWritable } from "../fuzz/out-folder.ts";
 import { pastOf } from "../fuzz/past.ts";
 import { Standing } from "../fuzz/standing.ts";
-import { planOf } from "../fuzz/start.ts";
+import { loadedFor, planOf } from "../fuzz/start.ts";
 import { exitCodeOf } from "../fuzz/summary.ts";
 import type { CommandLine } from "./command-line.ts";
 import { contextOf } from "./context.ts";
@@ -22,7 +22,8 @@ export function addMerge({ command, done, io }: CommandLine): void {
       const { out } = contextOf(flags, io);
       assertWritable(folder);
       const journal = mergeFolders(folders, folder);
-      const standing = new Standing(await planOf(journal.header, folder), pastOf(journal, folder));
+      const loaded = await loadedFor(journal.header, folder);
+      const standing = new Standing(planOf(journal.header, loaded, folder), pastOf(journal, folder));
       conclude(standing, folder, out);
       done(exitCodeOf(standing));
     });

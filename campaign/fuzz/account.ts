@@ -17,7 +17,8 @@ export class Account {
   exhausted = false;
   /** Executions that were given up with whoever played them. */
   lost = 0;
-  #ms = 0;
+  /** How long they took, in ms. */
+  ms = 0;
 
   constructor(scenario: Scenario, faults: FaultSetting) {
     this.scenario = scenario;
@@ -27,7 +28,7 @@ export class Account {
   add({ sums, exhausted, ms }: Pick<SpanResult, "sums" | "exhausted" | "ms">): void {
     this.sums = add(this.sums, sums);
     this.exhausted ||= exhausted;
-    this.#ms += ms;
+    this.ms += ms;
   }
 
   get executions(): number {
@@ -36,7 +37,7 @@ export class Account {
 
   /** How long one execution takes, in ms; null before the first. */
   get msEach(): number | null {
-    return this.executions === 0 ? null : this.#ms / this.executions;
+    return this.executions === 0 ? null : this.ms / this.executions;
   }
 
   /** The finding that the scenario is to show, where it showed first. */

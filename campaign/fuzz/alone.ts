@@ -1,5 +1,6 @@
 /** This process: no start-up, one order at a time. It also is what each worker process has inside. */
-import type { Scenario } from "../../sim/index.ts";
+import type { Scenario, Tape } from "../../sim/index.ts";
+import { readCorpus } from "../corpus/corpus.ts";
 import type { Crew } from "./crew.ts";
 import { type Investigated, investigateFailure } from "./investigated.ts";
 import { Player } from "./player.ts";
@@ -11,6 +12,7 @@ export class Alone implements Crew {
   readonly #settings: CampaignSettings;
   readonly #scenarioOf: (name: string) => Scenario | Promise<Scenario>;
   readonly #players = new Map<string, Player>();
+  #corpus: ReadonlyMap<string, readonly Tape[]> | null = null;
   #hurried = false;
 
   constructor(settings: CampaignSettings, scenarioOf: (name: string) => Scenario | Promise<Scenario>) {
@@ -43,7 +45,10 @@ export class Alone implements Crew {
   async #player(name: string): Promise<Player> {
     const known = this.#players.get(name);
     if (known !== undefined) return known;
-    const player = new Player(await this.#scenarioOf(name), this.#settings);
+    const { corpus } = this.#settings;
+    // Nobody writes there during a campaign. What cannot be read its start has warned of.
+    this.#corpus ??= corpus === null ? new Map() : readCorpus(corpus, () => undefined);
+    const player = new Player(await this.#scenarioOf(name), this.#settings, this.#corpus.get(name));
     this.#players.set(name, player);
     return player;
   }

@@ -12,28 +12,43 @@ import { coverageJson, coverageOf, coverageText } from "./coverage.ts";
 import type { Crew } from "./crew.ts";
 import type { Discovery } from "./discoveries.ts";
 import { progressText } from "./progress-text.ts";
+import { annotate, writeJunit } from "./results.ts";
 import type { Span } from "./span.ts";
 import { Standing } from "./standing.ts";
 import type { Start } from "./start.ts";
 import { exitCodeOf, missingText, summaryOf, summaryText } from "./summary.ts";
 
-export async function conduct(start: Start, folder: string, crew: Crew, out: Output): Promise<ExitCode> {
-  const { plan, header, past, resumed } = start;
+/** Where things are written. */
+export interface Places {
+  readonly folder: string;
+  /** A file for JUnit's readers; null for none. */
+  readonly junit: string | null;
+}
+
+export async function conduct(start: Start, { folder, junit }: Places, crew: Crew, out: Output): Promise<ExitCode> {
+  const { plan, past } = start;
   out.text(`${headline(start)}\n`);
   const standing = new Standing(plan, past);
   const progress = new Progress(out.io);
   const interruption = new Interruption();
-  const chronicle = new Chronicle(folder, header, resumed, (kept) => {
+  const chronicle = new Chronicle(folder, start, (kept) => {
     out.note(`note: the campaign that was not over in ${folder} is kept in ${kept}`);
   });
+  const announced = new Set(past.findings.map(({ suspect }) => suspect.failure.fingerprint));
   let writing: Promise<void> = Promise.resolve();
   const watcher: Watcher = {
     onSpan: (result) => chronicle.span(result, standing.species, standing.seconds),
     onDiscovery: (discovery) => {
       writing = writing.then(async () => {
+        const again = announced.has(discovery.fingerprint);
+        announced.add(discovery.fingerprint);
         const file = await chronicle.finding(discovery, standing.seconds);
         progress.clear();
-        announce(discovery, file, out);
+        if (again)
+          out.note(
+            `note: ${file} is of a smaller execution now: ${counted(discovery.instance.steps, "step")} before it was shrunk`,
+          );
+        else announce(discovery, file, out);
       });
     },
     onProgress: () => progress.tick(() => progressText(standing)),
@@ -51,6 +66,8 @@ export async function conduct(start: Start, folder: string, crew: Crew, out: Out
   interruption.release();
   progress.clear();
   conclude(standing, folder, out);
+  if (junit !== null) writeJunit(junit, standing);
+  annotate(standing, out);
   if (end !== "interrupted") return exitCodeOf(standing);
   out.note(`interrupted: this is what was found so far; go on with npx reveille fuzz --resume ${quoted(folder)}`);
   return EXIT.interrupted;

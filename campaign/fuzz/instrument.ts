@@ -6,9 +6,11 @@ import {
   type Coverage,
   createStrategy,
   FeatureListener,
+  GuidedStrategy,
   type Outcome,
   Runner,
   type Scenario,
+  type Tape,
 } from "../../sim/index.ts";
 import { faultCoverage } from "./fault-coverage.ts";
 import type { CampaignSettings } from "./settings.ts";
@@ -28,7 +30,12 @@ export class Instrument {
   readonly #counted = new Map<string, number>();
   #looking: { readonly runner: Runner; readonly listener: FeatureListener } | null = null;
 
-  constructor(scenario: Scenario, strategy: string, { memory, faults, coverage }: CampaignSettings) {
+  constructor(
+    scenario: Scenario,
+    strategy: string,
+    { memory, faults, coverage }: CampaignSettings,
+    corpus: readonly Tape[],
+  ) {
     this.#scenario = scenario;
     this.#coverage = coverage ? [...(scenario.coverage?.() ?? []), ...faultCoverage(scenario, faults)] : [];
     this.#create = (own, features) =>
@@ -39,6 +46,7 @@ export class Instrument {
         coverage: features === null ? own : [...own, features],
       });
     this.runner = this.#create(this.#coverage, null);
+    if (this.runner.strategy instanceof GuidedStrategy) this.runner.strategy.start(corpus);
     this.#last = this.runner;
   }
 
@@ -56,16 +64,23 @@ export class Instrument {
   /** The execution of `seed`; null when the strategy has nothing left to try. */
   run(seed: string, look: boolean): Outcome | null {
     this.features = null;
-    const { systematic, taped } = this.runner.strategy;
-    if (!look || systematic || taped === true) {
+    if (!look || this.runner.strategy.systematic || this.learns) {
       this.#last = this.runner;
-      return this.runner.tryRun(seed);
+      const outcome = this.runner.tryRun(seed);
+      if (look) this.features = this.runner.shown;
+      return outcome;
     }
     const { runner, listener } = this.#look();
     this.#last = runner;
     const outcome = runner.tryRun(seed);
     this.features = listener.features();
     return outcome;
+  }
+
+  /** The tapes that it found worth keeping since it was restarted. */
+  get kept(): readonly Tape[] {
+    const { strategy } = this.runner;
+    return strategy instanceof GuidedStrategy ? strategy.kept() : [];
   }
 
   /** Forgets what earlier executions taught. */

@@ -13,6 +13,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { cameTo, planFor, play } from "../testing/campaigns.ts";
+import { PROJECT } from "../testing/cli.ts";
 import { lostIncrement } from "../testing/project/scenarios/lost-increment.ts";
 import { steady } from "../testing/project/scenarios/steady.ts";
 import { Chronicle } from "./chronicle.ts";
@@ -39,9 +40,19 @@ const HEADER: Header = {
   startedAt: "2026-01-02T03:04:05.678Z",
 };
 
+const LOADED = plan.scenarios.map((scenario) => ({
+  scenario,
+  file: path.join(PROJECT, "scenarios", `${scenario.name}.ts`),
+  exportName: "scenario",
+}));
+
 /** Plays the campaign with a journal in `folder`, which it goes on with where there is a past. */
 async function playInto(folder: string, past: Past = NO_PAST): Promise<Standing> {
-  const chronicle = new Chronicle(folder, HEADER, past !== NO_PAST, () => undefined);
+  const chronicle = new Chronicle(
+    folder,
+    { header: HEADER, loaded: LOADED, resumed: past !== NO_PAST },
+    () => undefined,
+  );
   // As in a campaign that takes long: everything is written as it comes.
   const at = past.seconds + 10;
   const shadow = new Standing(plan, past);

@@ -1,6 +1,6 @@
 /** Plays spans of one scenario, for whoever was given them. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { encodeTape, headerOf, type Scenario, UsageError } from "../../sim/index.ts";
+import { encodeTape, headerOf, type Scenario, type Tape, UsageError } from "../../sim/index.ts";
 import { add } from "./add.ts";
 import { BLOCK, blockOf, endOfBlock, strategyOfBlock } from "./blocks.ts";
 import { Counter } from "./counter.ts";
@@ -18,18 +18,22 @@ interface Part {
   readonly reached: number;
   readonly exhausted: boolean;
   readonly sums: Sums;
+  readonly kept: readonly string[];
 }
 
 export class Player {
   readonly scenario: Scenario;
   readonly #settings: CampaignSettings;
+  /** What guided search starts from. */
+  readonly #corpus: readonly Tape[];
   /** By strategy. */
   readonly #instruments = new Map<string, Instrument>();
   #yieldedMs = performance.now();
 
-  constructor(scenario: Scenario, settings: CampaignSettings) {
+  constructor(scenario: Scenario, settings: CampaignSettings, corpus: readonly Tape[] = []) {
     this.scenario = scenario;
     this.#settings = settings;
+    this.#corpus = corpus;
   }
 
   /** The executions of `span`, in order; fewer if `stop` says so or nothing is left to try. */
@@ -38,14 +42,16 @@ export class Player {
     let sums = NOTHING;
     let reached = span.from;
     let exhausted = false;
+    const kept: string[] = [];
     while (reached < span.to && !exhausted && !stop()) {
       const part = await this.#part(reached, Math.min(span.to, endOfBlock(reached)), stop);
       sums = add(sums, part.sums);
+      kept.push(...part.kept);
       exhausted = part.exhausted;
       if (part.reached === reached) break;
       reached = part.reached;
     }
-    return { span, reached, exhausted, sums, ms: performance.now() - beganMs };
+    return { span, reached, exhausted, sums, kept, ms: performance.now() - beganMs };
   }
 
   async #part(from: number, to: number, stop: () => boolean): Promise<Part> {
@@ -57,7 +63,8 @@ export class Player {
     let index = from;
     for (; index < to && !stop(); index++) {
       const outcome = this.#named(() => instrument.run(seedOf(this.#settings, index), index % SAMPLE_EVERY === 0));
-      if (outcome === null) return { reached: index, exhausted: true, sums: counter.sums(instrument.newCoverage()) };
+      if (outcome === null)
+        return { reached: index, exhausted: true, sums: counter.sums(instrument.newCoverage()), kept: [] };
       counter.add(index, outcome, instrument.member, strategy, () => this.#tape(instrument));
       if (instrument.features !== null) counter.sample(instrument.features);
       if (performance.now() - this.#yieldedMs >= YIELD_EVERY_MS) await this.#yield();
@@ -65,7 +72,9 @@ export class Player {
     // What was learnt in a block is gone when it is left: it is played again from its beginning.
     const left = index < to && instrument.learns;
     const sums = counter.sums(instrument.newCoverage());
-    return left ? { reached: from, exhausted: false, sums: NOTHING } : { reached: index, exhausted: false, sums };
+    if (left) return { reached: from, exhausted: false, sums: NOTHING, kept: [] };
+    const kept = this.#settings.corpus === null ? [] : instrument.kept.map((tape) => this.#encoded(tape));
+    return { reached: index, exhausted: false, sums, kept };
   }
 
   async #yield(): Promise<void> {
@@ -76,14 +85,18 @@ export class Player {
   #instrument(strategy: string): Instrument {
     const known = this.#instruments.get(strategy);
     if (known !== undefined) return known;
-    const made = new Instrument(this.scenario, strategy, this.#settings);
+    const made = new Instrument(this.scenario, strategy, this.#settings, this.#corpus);
     this.#instruments.set(strategy, made);
     return made;
   }
 
   #tape({ runner }: Instrument): string | null {
+    return runner.latestTape === null ? null : this.#encoded(runner.latestTape);
+  }
+
+  #encoded(tape: Tape): string {
     const { memory, faults } = this.#settings;
-    return runner.latestTape === null ? null : encodeTape(runner.latestTape, headerOf(this.scenario, memory, faults));
+    return encodeTape(tape, headerOf(this.scenario, memory, faults));
   }
 
   /** A scenario that the engine cannot work with is named. */

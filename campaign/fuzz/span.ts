@@ -76,6 +76,8 @@ export interface SpanResult {
   /** A systematic strategy has tried all there is. */
   readonly exhausted: boolean;
   readonly sums: Sums;
+  /** Encoded tapes that guided search kept, where the campaign has a corpus. */
+  readonly kept: readonly string[];
   /** How long it took, in ms. */
   readonly ms: number;
 }

@@ -1,6 +1,7 @@
 /** What a campaign starts from: a command line, or the journal of one that was not over. */
-import { type Scenario, VERSION } from "../../sim/index.ts";
+import { VERSION } from "../../sim/index.ts";
 import { Catalogue } from "../scenarios/catalogue.ts";
+import type { LoadedScenario } from "../scenarios/load.ts";
 import { UsageProblem } from "../usage-problem.ts";
 import type { Shard } from "./blocks.ts";
 import type { Budget } from "./budget.ts";
@@ -11,6 +12,8 @@ import type { Plan } from "./standing.ts";
 
 export interface Start {
   readonly plan: Plan;
+  /** The plan's scenarios and where they come from, in order. */
+  readonly loaded: readonly LoadedScenario[];
   readonly header: Header;
   readonly past: Past;
   readonly resumed: boolean;
@@ -41,7 +44,7 @@ export async function begin({ patterns, settings, budget, shard, config }: Wishe
     scenarios: scenarios.map(({ name }) => name),
     startedAt: now.toISOString(),
   };
-  return { plan: { scenarios, settings, budget, shard }, header, past: NO_PAST, resumed: false };
+  return { plan: { scenarios, settings, budget, shard }, loaded, header, past: NO_PAST, resumed: false };
 }
 
 /** The campaign whose journal is in `folder`; `config` as `--config`, where it moved. Throws a `UsageProblem` where it cannot go on as it began. */
@@ -54,27 +57,29 @@ export async function resume(folder: string, config: string | undefined): Promis
     throw new UsageProblem(`the campaign in ${folder} is over: \`reveille report ${folder}\` shows it`);
   }
   const header = { ...journal.header, config: config ?? journal.header.config };
-  return { plan: await planOf(header, folder), header, past: pastOf(journal, folder), resumed: true };
+  const loaded = await loadedFor(header, folder);
+  return { plan: planOf(header, loaded, folder), loaded, header, past: pastOf(journal, folder), resumed: true };
 }
 
 /** The plan that `header` has written down. */
-export async function planOf(header: Header, folder: string): Promise<Plan> {
+export function planOf(header: Header, loaded: readonly LoadedScenario[], folder: string): Plan {
   const { version, seed, strategy, memory, faults, coverage, corpus, budget, shard } = header;
   if (version !== VERSION) {
     throw new UsageProblem(
       `the campaign in ${folder} is of version ${version}, this is ${VERSION}: its seeds mean other executions here`,
     );
   }
-  const scenarios = await scenariosOf(header, folder);
+  const scenarios = loaded.map(({ scenario }) => scenario);
   return { scenarios, settings: { seed, strategy, memory, faults, coverage, corpus }, budget, shard };
 }
 
-async function scenariosOf({ scenarios: names, config }: Header, folder: string): Promise<Scenario[]> {
-  const loaded = await new Catalogue(config ?? undefined).matching([]);
-  const byName = new Map(loaded.map(({ scenario }) => [scenario.name, scenario]));
+/** The scenarios that `header` names, as they are here. */
+export async function loadedFor({ scenarios: names, config }: Header, folder: string): Promise<LoadedScenario[]> {
+  const all = await new Catalogue(config ?? undefined).matching([]);
+  const byName = new Map(all.map((loaded) => [loaded.scenario.name, loaded]));
   return names.map((name) => {
-    const scenario = byName.get(name);
-    if (scenario !== undefined) return scenario;
+    const loaded = byName.get(name);
+    if (loaded !== undefined) return loaded;
     throw new UsageProblem(`the campaign in ${folder} has a scenario that is not here: ${name}`);
   });
 }

@@ -2,8 +2,7 @@
  * Findings as annotations of a GitHub workflow: lines on stdout that its runner takes as commands.
  * The protocol is that of `@actions/core` (toolkit, packages/core/src/command.ts).
  */
-import type { FindingFile } from "../finding/finding-file.ts";
-import type { ScenarioResult } from "./junit.ts";
+import type { Reported, ScenarioResult } from "./junit.ts";
 
 /** Whether a workflow's runner reads what is printed. */
 export function inGithubWorkflow(env: Readonly<Record<string, string | undefined>>): boolean {
@@ -15,7 +14,7 @@ export function annotations(results: readonly ScenarioResult[]): string[] {
   return results.flatMap(({ findings }) => findings.map(annotation));
 }
 
-function annotation(finding: FindingFile): string {
+function annotation(finding: Reported): string {
   const { kind, invariant, scenario, message, reproduce } = finding;
   const title = `${invariant === null ? kind : `${kind} ${invariant}`} in ${scenario}`;
   const at = placeOf(finding.text);

@@ -5,11 +5,14 @@
 import type { FindingFile } from "../finding/finding-file.ts";
 import { attribute, escaped } from "./xml.ts";
 
+/** What is told of a finding. */
+export type Reported = Pick<FindingFile, "scenario" | "kind" | "invariant" | "message" | "text" | "reproduce">;
+
 /** What became of one scenario; the findings are those that count as failures. */
 export interface ScenarioResult {
   readonly scenario: string;
   readonly seconds: number;
-  readonly findings: readonly FindingFile[];
+  readonly findings: readonly Reported[];
 }
 
 /** The whole file. */
@@ -38,7 +41,7 @@ function testCase({ scenario, seconds, findings }: ScenarioResult): string[] {
   return [`${head}>`, ...findings.map(failure), `      <system-out>${escaped(replay)}</system-out>`, "    </testcase>"];
 }
 
-function failure({ kind, invariant, message, text }: FindingFile): string {
+function failure({ kind, invariant, message, text }: Reported): string {
   const type = invariant === null ? kind : `${kind} ${invariant}`;
   return `      <failure type="${attribute(type)}" message="${attribute(message)}">${escaped(text)}</failure>`;
 }

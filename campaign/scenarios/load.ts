@@ -8,6 +8,8 @@ import { FROM_SOURCES } from "./package-root.ts";
 export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly file: string;
+  /** What the file calls it. */
+  readonly exportName: string;
 }
 
 /** The scenarios of `files`, by name. A file that fails or holds none, and a name twice, is a `UsageProblem`. */
@@ -15,14 +17,14 @@ export async function loadScenarios(files: readonly string[]): Promise<LoadedSce
   await prepareForTypeScript(files);
   const byName = new Map<string, LoadedScenario>();
   for (const file of files) {
-    for (const scenario of await scenariosOf(file)) {
+    for (const [exportName, scenario] of await scenariosOf(file)) {
       const twin = byName.get(scenario.name);
       if (twin !== undefined) {
         throw new UsageProblem(
           `two files call their scenario "${scenario.name}": ${shown(twin.file)} and ${shown(file)}; rename one`,
         );
       }
-      byName.set(scenario.name, { scenario, file });
+      byName.set(scenario.name, { scenario, file, exportName });
     }
   }
   return [...byName.values()].sort((a, b) => (a.scenario.name < b.scenario.name ? -1 : 1));
@@ -35,7 +37,8 @@ async function prepareForTypeScript(files: readonly string[]): Promise<void> {
   register();
 }
 
-async function scenariosOf(file: string): Promise<Scenario[]> {
+/** By the name under which the file exports them first. */
+async function scenariosOf(file: string): Promise<[string, Scenario][]> {
   let exported: Record<string, unknown>;
   try {
     exported = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
@@ -43,7 +46,10 @@ async function scenariosOf(file: string): Promise<Scenario[]> {
     const reason = reasonOf(thrown).split("\n", 1)[0];
     throw new UsageProblem(`the scenario file ${shown(file)} does not load: ${reason}`);
   }
-  const scenarios = [...new Set(Object.values(exported))].filter(isScenario);
+  const values = Object.values(exported);
+  const scenarios = Object.entries(exported).filter(
+    (entry, at): entry is [string, Scenario] => isScenario(entry[1]) && values.indexOf(entry[1]) === at,
+  );
   if (scenarios.length === 0) {
     throw new UsageProblem(
       `the scenario file ${shown(file)} exports no scenario: export one scenario({...}), or keep helpers out of the globs`,

@@ -109,6 +109,11 @@ export class Runner {
     return this.execute(strategy, { bounds: { ...this.program.bounds, steps: Math.min(stepsMax, this.stepsMax) } });
   }
 
+  /** The features of the last `run` of a strategy that learns from them; null for the others. */
+  get shown(): readonly number[] | null {
+    return this.features?.features() ?? null;
+  }
+
   /** The answers of the last `run` of a systematic or taped strategy, which no seed repeats; null for the others. */
   get latestTape(): Tape | null {
     return this.latest?.tape ?? null;
