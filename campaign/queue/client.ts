@@ -22,13 +22,18 @@ export interface Client {
 export async function connect(url: QueueUrl): Promise<Client> {
   const [bullmq, { Redis }] = await loaded(() => Promise.all([import("bullmq"), import("ioredis")]));
   const redis = new Redis(url.href, { lazyConnect: true, connectTimeout: CONNECT_MS, retryStrategy: () => null });
-  // What is emitted here is also thrown below, where it is said better.
-  redis.on("error", () => undefined);
+  // What is thrown below may say no more than that the connection is closed.
+  let reason: unknown = null;
+  redis.on("error", (error) => {
+    reason = error;
+  });
   try {
     await redis.connect();
     await redis.ping();
   } catch (thrown) {
-    throw new UsageProblem(`cannot reach ${url.shown}: ${connectionReasonOf(thrown)}; is a Redis running there?`);
+    throw new UsageProblem(
+      `cannot reach ${url.shown}: ${connectionReasonOf(reason ?? thrown)}; is a Redis running there?`,
+    );
   } finally {
     redis.disconnect();
   }

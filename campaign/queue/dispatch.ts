@@ -13,6 +13,8 @@ import { slotsOf } from "./worker-name.ts";
 const KEPT = { age: 24 * 60 * 60 };
 /** Events carry replies, which are large; those that are overwritten unread are found by looking. */
 const EVENTS_MAX = 200;
+/** How long one request for events waits; a process lingers for it where the connection is gone at its end. */
+const EVENTS_MS = 2_000;
 
 export class Dispatch {
   readonly #queue: Queue<Order, Reply>;
@@ -24,7 +26,7 @@ export class Dispatch {
   constructor({ bullmq, connection }: Client, onTrouble: (error: Error) => void) {
     const shared = { connection, prefix: PREFIX };
     this.#queue = new bullmq.Queue(QUEUE, { ...shared, streams: { events: { maxLen: EVENTS_MAX } } });
-    this.#events = new bullmq.QueueEvents(QUEUE, shared);
+    this.#events = new bullmq.QueueEvents(QUEUE, { ...shared, blockingTimeout: EVENTS_MS });
     this.#queue.on("error", onTrouble);
     this.#events.on("error", onTrouble);
     // Typed as text, and parsed by then.
@@ -72,6 +74,13 @@ export class Dispatch {
     }
   }
 
+  /** Removes the replies of a campaign that is over: to those of its orders that a dead coordinator had cut otherwise. */
+  async forget(campaign: string): Promise<void> {
+    for (const job of await this.#queue.getJobs(["completed", "failed"])) {
+      if (job?.id?.startsWith(campaign)) await this.#queue.remove(job.id);
+    }
+  }
+
   /** Gives up what is open. Does not need Redis to answer. */
   async close(): Promise<void> {
     for (const [id, pending] of this.#pending) this.#release(id, pending, { lost: "given up" });
@@ -95,7 +104,8 @@ export class Dispatch {
     const job = await this.#queue.getJob(id);
     if (this.#pending.get(id) !== pending) return;
     if (job === undefined) await this.#place(id, pending);
-    else if (job.finishedOn !== undefined) this.#settle(id, job.failedReason ? lost(job.failedReason) : job.returnvalue);
+    else if (job.finishedOn !== undefined)
+      this.#settle(id, job.failedReason ? lost(job.failedReason) : job.returnvalue);
   }
 
   #settle(id: string, reply: Reply): void {

@@ -5,7 +5,7 @@
  * its orders go back to the queue.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Worker } from "bullmq";
+import type { Job, Worker } from "bullmq";
 import { type Scenario, VERSION } from "../../sim/index.ts";
 import { Processes } from "../fuzz/processes.ts";
 import { UsageProblem } from "../usage-problem.ts";
@@ -25,6 +25,7 @@ const STALLED_CHECK_MS = 1_000;
 const STALLED_MAX = 2;
 /** Nobody waits longer than this for a Redis that does not answer to take the last reply. */
 const LEAVE_MS = 1_500;
+const LOOK_EVERY_MS = 20;
 
 export interface ListenerOptions {
   /** Orders worked on at once, each in a process. */
@@ -42,7 +43,8 @@ export class Listener {
   readonly #options: ListenerOptions;
   readonly #crews: Crews;
   readonly #worker: Worker<Order, Reply>;
-  readonly #underWay = new Set<Promise<Reply>>();
+  /** By job, those that are not in the queue yet. */
+  readonly #replies = new Map<string, Promise<Reply>>();
 
   /** Throws a `UsageProblem` where the queue cannot be used. */
   static async open(url: QueueUrl, options: ListenerOptions): Promise<Listener> {
@@ -54,7 +56,7 @@ export class Listener {
     this.#options = options;
     this.name = workerName(jobs);
     this.#crews = new Crews((settings) => new Processes(jobs, { config, settings }));
-    this.#worker = new bullmq.Worker<Order, Reply>(QUEUE, ({ data }) => this.#perform(data), {
+    this.#worker = new bullmq.Worker<Order, Reply>(QUEUE, (job) => this.#perform(job), {
       connection,
       prefix: PREFIX,
       name: this.name,
@@ -64,25 +66,31 @@ export class Listener {
       maxStalledCount: STALLED_MAX,
     });
     const notes = new Notes(note);
+    this.#worker.on("completed", ({ id }) => this.#delivered(id));
+    // What is not played to its end here is somebody else's by now.
+    this.#worker.on("failed", (job) => this.#delivered(job?.id));
     this.#worker.on("error", (error) => notes.say("away", `${url.shown}: ${connectionReasonOf(error)}; trying again`));
   }
 
-  /** When the present orders are done. */
+  /** When the present orders are done and their replies in the queue. */
   async close(): Promise<void> {
-    const closed = this.#worker.close();
-    await Promise.allSettled(this.#underWay);
-    await Promise.race([closed, pause(LEAVE_MS)]);
-    await this.#worker.getBackend().close(true);
+    await this.#worker.pause(true);
+    await Promise.allSettled(this.#replies.values());
+    const endMs = performance.now() + LEAVE_MS;
+    while (this.#replies.size > 0 && performance.now() < endMs) await pause(LOOK_EVERY_MS);
+    // Told to close in good order it waits for a Redis that is gone, for ever.
+    await this.#worker.close(true);
     await this.#crews.end();
   }
 
-  #perform(order: Order): Promise<Reply> {
-    const reply = this.#reply(order).finally(() => {
-      this.done++;
-      this.#underWay.delete(reply);
-    });
-    this.#underWay.add(reply);
+  #perform({ id = "", data }: Job<Order, Reply>): Promise<Reply> {
+    const reply = this.#reply(data);
+    this.#replies.set(id, reply);
     return reply;
+  }
+
+  #delivered(id = ""): void {
+    if (this.#replies.delete(id)) this.done++;
   }
 
   async #reply(order: Order): Promise<Reply> {

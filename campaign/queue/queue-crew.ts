@@ -18,6 +18,7 @@ import { Dispatch } from "./dispatch.ts";
 import { Notes } from "./notes.ts";
 import { campaignId, modelOf, type Order, orderId, type Reply, scenariosOf, type Work } from "./order.ts";
 import type { QueueUrl } from "./queue-url.ts";
+import { within } from "./within.ts";
 
 const LOOK_EVERY_MS = 1_000;
 /** Nobody waits longer than this for a Redis that does not answer to be left in order. */
@@ -49,15 +50,22 @@ export class QueueCrew implements Crew {
       throw new UsageProblem("workers elsewhere do not see the corpus of this machine: leave it out with --queue");
     }
     if (createStrategy(strategy).systematic) {
-      throw new UsageProblem(`${strategy} takes one schedule after another, which a queue cannot share: leave --queue out`);
+      throw new UsageProblem(
+        `${strategy} takes one schedule after another, which a queue cannot share: leave --queue out`,
+      );
     }
     const notes = new Notes(options.note);
     const dispatch = new Dispatch(await connect(url), (error) =>
       notes.say("away", `${url.shown} does not answer (${connectionReasonOf(error)}): trying again`),
     );
     const crew = new QueueCrew(url, options, dispatch, notes);
-    await dispatch.begin(crew.#campaign);
-    crew.#slots = await dispatch.slots();
+    try {
+      await dispatch.begin(crew.#campaign);
+      crew.#slots = await dispatch.slots();
+    } catch (thrown) {
+      await dispatch.close();
+      throw new UsageProblem(`cannot use the queue at ${url.shown}: ${connectionReasonOf(thrown)}`);
+    }
     void crew.#lookAgainAndAgain();
     return crew;
   }
@@ -100,9 +108,13 @@ export class QueueCrew implements Crew {
 
   async end(): Promise<void> {
     this.#stopped.abort();
-    const inOrder = this.#dispatch.withdraw(() => true).then(() => this.#dispatch.look());
-    await Promise.race([inOrder.catch(() => undefined), pause(LEAVE_MS)]);
+    await within(this.#leave(), LEAVE_MS);
     await this.#dispatch.close();
+  }
+
+  async #leave(): Promise<void> {
+    await this.#dispatch.withdraw(() => true);
+    await this.#dispatch.forget(this.#campaign);
   }
 
   async #ask(work: Work): Promise<unknown> {
@@ -142,10 +154,13 @@ export class QueueCrew implements Crew {
 
   #nobody(): void {
     const command = `npx reveille worker --queue ${this.#shown}`;
-    this.#notes.say("nobody", `no worker listens to ${this.#shown}: start \`${command}\` on any machine that reaches it`);
+    this.#notes.say(
+      "nobody",
+      `no worker listens to ${this.#shown}: start \`${command}\` on any machine that reaches it`,
+    );
   }
 }
 
 function unplayed(span: Span): SpanResult {
-  return { span, reached: span.from, exhausted: false, sums: NOTHING, ms: 0 };
+  return { span, reached: span.from, exhausted: false, sums: NOTHING, kept: [], ms: 0 };
 }
