@@ -79,7 +79,6 @@ export class Execution {
   private strategy: Strategy | null = null;
   private boundsGiven: Partial<Bounds> = DEFAULT_BOUNDS;
   private listeners: readonly Listener[] = NOBODY;
-  /** What of the strategy listens; null for most. */
   private listeningStrategy: Listener | null = null;
   /** Those of `listeners` that want to hear of performed steps, and of observed events. */
   private stepListeners: readonly Listener[] = NOBODY;
@@ -159,8 +158,7 @@ export class Execution {
     if (listeners === this.listeners && strategy === this.listeningStrategy) return;
     this.listeners = listeners;
     this.listeningStrategy = strategy;
-    const stepListeners = strategy === null ? listeners : [...listeners, strategy];
-    this.stepListeners = stepListeners.filter((listener) => listener.onStep !== undefined);
+    this.stepListeners = listeners.concat(strategy ?? []).filter((listener) => listener.onStep !== undefined);
     this.eventListeners = listeners.filter((listener) => listener.onEvent !== undefined);
     this.listening = this.stepListeners.length > 0;
     this.observing = this.eventListeners.length > 0;
