@@ -93,7 +93,8 @@ describe.runIf(installed)("a campaign over a queue", () => {
     const campaign = inProcess([...FUZZ, "--queue", redis.url, "--out", at("one-killed")]);
     await Promise.race([killAtWork(first, redis.url), campaign.then(() => Promise.reject(new Error("too short")))]);
     const { code, stderr } = await campaign;
-    expect(stderr).toBe("");
+    // Nobody has to hear of it: the order went to another worker.
+    expect(stderr).not.toMatch(/worker|put back|given up/);
     expect(code).toBe(1);
     expect(outcomeOf(at("one-killed"))).toEqual(local);
   });
