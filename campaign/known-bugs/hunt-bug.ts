@@ -56,7 +56,7 @@ export async function huntBug(bug: KnownBug, loader: PatchedLoader, settings: Hu
   const look = (scenario: Scenario, executions: number): Look =>
     strategy === EXHAUSTIVE
       ? lookAtAll(scenario, { memory, faults }, executions)
-      : lookAtSome(scenario, strategy, { memory, faults }, executions);
+      : lookAtSome(scenario, strategy, { memory, faults }, executions, (found) => mismatch(bug, found) === null);
   const seen = look(patched, bug.budget);
   const report = seen.investigate();
   const { iterations, finding, complete, bounds } = seen;
@@ -90,16 +90,18 @@ function unfound(bug: KnownBug, strategy: string, complete: boolean): string | n
 
 /** `found`: as the search saw it; the report on it may say that the runs part. */
 function misfound(bug: KnownBug, found: Finding, report: Report | null): string | null {
-  const { kind, invariant, message } = report?.finding ?? found;
-  const { breaks } = bug;
-  if (breaks === null) return `a control, and yet: ${kind}: ${message}`;
-  if (kind !== breaks.kind) return `found as ${kind}, not as ${breaks.kind}: ${message}`;
-  if (breaks.invariant !== null && invariant !== breaks.invariant) {
-    return `found by ${invariant ?? "the engine"}, not by ${breaks.invariant}`;
-  }
-  if (report === null) return null;
+  const other = mismatch(bug, report?.finding ?? found);
+  if (other !== null || report === null) return other;
   const { again } = report;
   return again.failed === again.of ? null : `its shrunk tape fails only ${again.failed} of ${again.of} times`;
+}
+
+/** What of `found` is not as the patch names it; null where all is. */
+function mismatch({ breaks }: KnownBug, { kind, invariant, message }: Finding): string | null {
+  if (breaks === null) return `a control, and yet: ${kind}: ${message}`;
+  if (kind !== breaks.kind) return `found as ${kind}, not as ${breaks.kind}: ${message}`;
+  if (breaks.invariant === null || invariant === breaks.invariant) return null;
+  return `found by ${invariant ?? "the engine"}, not by ${breaks.invariant}`;
 }
 
 function dirty({ finding, where }: Look): string {

@@ -37,14 +37,31 @@ export interface Under {
   readonly faults: FaultSetting;
 }
 
-export function lookAtSome(scenario: Scenario, strategy: string, under: Under, iterations: number): Look {
+/**
+ * Until the finding shows that is looked for: a bug may break more than that, and which breaks first is
+ * a matter of seeds. Where it does not show, the first other finding is what there is.
+ */
+export function lookAtSome(
+  scenario: Scenario,
+  strategy: string,
+  under: Under,
+  iterations: number,
+  isWanted: (finding: Finding) => boolean,
+): Look {
+  let seen = false;
   const { tally, runner } = search(scenario, {
     ...under,
     strategy: createStrategy(strategy),
     seed: HUNT_SEED,
     iterations,
+    maxFindings: Number.POSITIVE_INFINITY,
+    shouldStop: () => seen,
+    onOutcome: (_index, { finding }) => {
+      seen = finding !== null && isWanted(finding);
+    },
   });
-  const [failure] = tally.failures.values();
+  const failures = [...tally.failures.values()];
+  const failure = failures.find(({ outcome }) => outcome.finding !== null && isWanted(outcome.finding)) ?? failures[0];
   return {
     iterations: tally.executions,
     finding: failure?.outcome.finding ?? null,
