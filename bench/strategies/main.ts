@@ -5,10 +5,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { whole } from "../table.ts";
 import type { Classic } from "./classic.ts";
-import { type Measured, mixToBest, STRATEGIES, type StrategyName } from "./measured.ts";
+import {
+  type Again,
+  bestOf,
+  type Measured,
+  MIX,
+  mixToBest,
+  SERIES_AGAIN,
+  STRATEGIES,
+  type StrategyName,
+} from "./measured.ts";
 import { withTables } from "./page.ts";
 import { CLASSICS } from "./programs.ts";
-import { medianSchedules } from "./schedules.ts";
+import { meanSchedules, medianSchedules } from "./schedules.ts";
 
 const SEEDS = 20;
 const PAGE = new URL("../../docs/strategies.md", import.meta.url);
@@ -40,8 +49,16 @@ function measure(program: Classic): Measured {
     print([(median === Number.POSITIVE_INFINITY ? `>${whole(schedulesMax)}` : `${median}`).padStart(WIDTH)], "");
   }
   const measured = { program: name, schedulesMax, medians };
-  print([mixToBest(measured).toFixed(1).padStart(10)]);
-  return measured;
+  const ratio = mixToBest(measured);
+  print([ratio.toFixed(1).padStart(WIDTH)]);
+  return ratio > 2 ? { ...measured, again: measureAgain(program, bestOf(measured)) } : measured;
+}
+
+function measureAgain(program: Classic, best: StrategyName): Again {
+  const bestSchedules = meanSchedules(program, best, SERIES_AGAIN);
+  const again = { best, bestSchedules, mixSchedules: meanSchedules(program, MIX, SERIES_AGAIN) };
+  print([`  again, means of ${SERIES_AGAIN} series: ${best} ${again.bestSchedules}, ${MIX} ${again.mixSchedules}`]);
+  return again;
 }
 
 function print(cells: readonly string[], end = "\n"): void {

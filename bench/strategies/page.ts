@@ -1,9 +1,10 @@
 /** The tables of docs/strategies.md, between two marks; the rest of the page is written by hand. */
 import { whole } from "../table.ts";
-import { AIMS, type Measured, mixToBest, STRATEGIES } from "./measured.ts";
+import { type Again, AIMS, type Measured, mixToBest, SERIES_AGAIN, STRATEGIES } from "./measured.ts";
 
 const BEGIN = "<!-- measured: npm run bench:strategies -- --write -->";
 const END = "<!-- end of what was measured -->";
+const AGAIN = `Where the quotient is above 2, both were measured again over ${SERIES_AGAIN} other series, by the mean:`;
 
 /** The page with `measured` in its tables. Throws where the marks are gone. */
 export function withTables(page: string, measured: readonly Measured[]): string {
@@ -21,7 +22,20 @@ function tables(measured: readonly Measured[]): string {
     const reached = found.medians[strategy] <= schedules ? "reached" : "missed";
     return [[`${program} by ${strategy}`, median(found, strategy), `${schedules}`, reached]];
   });
-  return `${markdown(header, rows)}\n\n${markdown(["aim", "median", "within", ""], aims)}`;
+  const again = measured.flatMap((each) => (each.again === undefined ? [] : [againRow(each.program, each.again)]));
+  return [
+    markdown(header, rows),
+    ...(again.length === 0
+      ? []
+      : [AGAIN, markdown(["program", "best", "its mean", "portfolio", "portfolio / best"], again)]),
+    "What was aimed at:",
+    markdown(["aim", "median", "within", ""], aims),
+  ].join("\n\n");
+}
+
+function againRow(program: string, { best, bestSchedules, mixSchedules }: Again): readonly string[] {
+  const ratio = (mixSchedules / bestSchedules).toFixed(1);
+  return [program, best, bestSchedules.toFixed(1), mixSchedules.toFixed(1), ratio];
 }
 
 function median({ medians, schedulesMax }: Measured, name: (typeof STRATEGIES)[number]): string {

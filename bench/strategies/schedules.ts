@@ -31,6 +31,17 @@ export function medianSchedules(
   return (low + high) / 2;
 }
 
+/** The mean over so many series; one that finds nothing counts as all of its schedules. */
+export function meanSchedules(program: Classic, strategyName: string, seeds: number): number {
+  const runner = new Runner(program, { strategy: createStrategy(strategyName) });
+  let total = 0;
+  for (let series = 0; series < seeds; series++) {
+    total += schedulesToBug(runner, `again.${series}`, program.schedulesMax) ?? program.schedulesMax;
+    runner.strategy.restart?.();
+  }
+  return total / seeds;
+}
+
 /** Null where nothing was found. */
 function schedulesToBug(runner: Runner, seed: string, schedulesMax: number): number | null {
   for (let index = 0; index < schedulesMax; index++) {

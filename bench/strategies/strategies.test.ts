@@ -77,6 +77,13 @@ describe("docs/strategies.md", () => {
     expect(never).toContain("| reorder_100 by surw | >1,000 | 200 | missed |");
   });
 
+  it("shows the means of more series where the mix seemed to need more than twice the best", () => {
+    const again = { best: "pos", bestSchedules: 10.04, mixSchedules: 15 } as const;
+    const page = withTables(PAGE, [{ ...measured(10), again }]);
+    expect(page).toContain("| reorder_100 | pos | 10.0 | 15.0 | 1.5 |");
+    expect(withTables(PAGE, [measured(10)])).not.toContain("measured again over");
+  });
+
   it("cannot be written where the marks are gone", () => {
     expect(() => withTables("# Strategies", [])).toThrow("put back the lines");
   });
