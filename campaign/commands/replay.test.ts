@@ -22,7 +22,7 @@ describe("a finding's file", () => {
       "fuzz",
       "broken/*",
       "--iterations",
-      "200",
+      "1",
       "--seed",
       "1",
       "--out",
