@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { GoldenRowsReporter } from "./campaign/testing/golden-rows.ts";
 
 /** Our own package name resolves to the sources, so `reveille/sim` in a test needs no build. */
-const conditions = ["reveille-source", "node", "import", "module", "default"];
+export const conditions = ["reveille-source", "node", "import", "module", "default"];
 
 export default defineConfig({
   resolve: { conditions },
