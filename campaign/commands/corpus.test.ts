@@ -69,6 +69,9 @@ describe("corpus", () => {
   it("minimise: fewer, and those that fail stay", async () => {
     const before = count(tuesday);
     addToCorpus(tuesday, "fine/gone", [encodeTape(new Tape(), { ...headerOf(steady, "sc"), program: "fine/gone" })]);
+    const [header, empty] = [headerOf(steady, "sc"), new Tape()];
+    addToCorpus(tuesday, steady.name, [encodeTape(empty, { ...header, memory: "tso" })]);
+    addToCorpus(tuesday, steady.name, [encodeTape(empty, { ...header, faults: '{"gravity":{}}' })]);
     writeFileSync(path.join(tuesday, "corpus/fine__steady/damaged.tape"), "rv1.AAAA");
     const { code, stdout, stderr } = await inProcess(["corpus", "minimise", tuesday, "--json"]);
     const clean = resultOf(steady, stdout);
@@ -77,7 +80,9 @@ describe("corpus", () => {
     expect(resultOf(lostIncrement, stdout).failing.length).toBeGreaterThan(0);
     expect(count(tuesday)).toBeLessThan(before);
     expect(stderr).toContain("damaged.tape is left out");
-    expect(stderr).toContain('the tapes of fine/gone are left as they are: unknown scenario "fine/gone"');
+    expect(stderr).toContain('fine/gone: 1 tape left alone: unknown scenario "fine/gone"');
+    expect(stderr).toContain('fine/steady: 1 tape left alone: this version has no memory model "tso"');
+    expect(stderr).toMatch(/fine\/steady: 1 tape left alone: the faults of the tape: .*gravity/);
     expect(stderr).toContain("ends with a finding now");
     expect(code).toBe(0);
     const twice = await inProcess(["corpus", "minimise", tuesday, "--json"]);

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeTape, headerOf, Tape } from "../../sim/index.ts";
 import { lostIncrement } from "../testing/project/scenarios/lost-increment.ts";
 import { steady } from "../testing/project/scenarios/steady.ts";
+import { UsageProblem } from "../usage-problem.ts";
 import { addToCorpus, corpusTapes, mergeCorpus, readCorpus } from "./corpus.ts";
 
 let dir = "";
@@ -81,10 +82,9 @@ describe("the corpus of a folder", () => {
     expect(corpusTapes(into, warn).get(steady.name)).toHaveLength(2);
   });
 
-  it("says where it cannot be read", () => {
-    addToCorpus(dir, steady.name, [text(ONE)]);
-    const folder = path.join(dir, STEADY);
-    renameSync(path.join(folder, readdirSync(folder)[0] ?? ""), path.join(folder, "kept"));
-    expect(readCorpus(dir, warn)).toEqual(new Map());
+  it("says what cannot be read or written", () => {
+    symlinkSync("corpus", path.join(dir, "corpus"));
+    expect(() => readCorpus(dir, warn)).toThrow(`cannot read the corpus ${path.join(dir, "corpus")}: `);
+    expect(() => addToCorpus(dir, steady.name, [text(ONE)])).toThrow(UsageProblem);
   });
 });

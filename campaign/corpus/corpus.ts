@@ -52,7 +52,9 @@ export function corpusTapes(dir: string, warn: Warn): Map<string, CorpusTape[]> 
         continue;
       }
       const { program } = read.header;
-      byScenario.set(program, [...(byScenario.get(program) ?? []), read]);
+      const tapes = byScenario.get(program);
+      if (tapes === undefined) byScenario.set(program, [read]);
+      else tapes.push(read);
     }
   }
   return byScenario;

@@ -1,5 +1,6 @@
 /** Minimises the corpus of a folder, scenario by scenario: the new tapes are written before the old ones go. */
-import { isMemoryName, readFaultText, type Scenario } from "../../sim/index.ts";
+import { isMemoryName, readFaultText, type Scenario, UsageError } from "../../sim/index.ts";
+import { counted } from "../output/numbers.ts";
 import type { Catalogue } from "../scenarios/catalogue.ts";
 import { UsageProblem } from "../usage-problem.ts";
 import { addToCorpus, type CorpusTape, corpusTapes, removeFromCorpus, type Warn } from "./corpus.ts";
@@ -24,7 +25,7 @@ export async function* minimiseFolder(dir: string, catalogue: Catalogue, warn: W
       scenario = await catalogue.named(name);
     } catch (thrown) {
       if (!(thrown instanceof UsageProblem)) throw thrown;
-      warn(`the tapes of ${name} are left as they are: ${thrown.message}`);
+      warn(`${name}: ${counted(tapes.length, "tape")} left alone: ${thrown.message}`);
       continue;
     }
     yield minimiseScenario(dir, scenario, tapes, warn);
@@ -44,7 +45,7 @@ function minimiseScenario(dir: string, scenario: Scenario, tapes: readonly Corpu
   for (const group of groups.values()) {
     const player = playerOf(scenario, group);
     if (typeof player === "string") {
-      warn(`${group.length} tapes of ${scenario.name} are left as they are: ${player}`);
+      warn(`${scenario.name}: ${counted(group.length, "tape")} left alone: ${player}`);
       after += group.length;
       continue;
     }
@@ -66,5 +67,10 @@ function minimiseScenario(dir: string, scenario: Scenario, tapes: readonly Corpu
 function playerOf(scenario: Scenario, [first]: readonly CorpusTape[]): TapePlayer | string {
   const { memory = "", faults = "plan" } = first?.header ?? {};
   if (!isMemoryName(memory)) return `this version has no memory model "${memory}"`;
-  return new TapePlayer(scenario, memory, readFaultText(faults, "the faults of the tape"));
+  try {
+    return new TapePlayer(scenario, memory, readFaultText(faults, "the faults of the tape"));
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown;
+    return thrown.message;
+  }
 }

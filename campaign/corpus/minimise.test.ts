@@ -50,7 +50,7 @@ describe("a minimised corpus", () => {
     expect(result.failing).toEqual([]);
   });
 
-  it("needs each of its tapes, and no shorter one", () => {
+  it("is the same in whatever order the tapes come", () => {
     const kept = minimise(player(), tapes.slice(0, 30));
     const again = minimise(player(), tapes.slice(0, 30).reverse());
     expect([...again.texts].sort()).toEqual([...kept.texts].sort());

@@ -79,7 +79,7 @@ export class Execution {
   private strategy: Strategy | null = null;
   private boundsGiven: Partial<Bounds> = DEFAULT_BOUNDS;
   private listeners: readonly Listener[] = NOBODY;
-  private listeningStrategy: Listener | null = null;
+  private strategyListener: Listener | null = null;
   /** Those of `listeners` that want to hear of performed steps, and of observed events. */
   private stepListeners: readonly Listener[] = NOBODY;
   private eventListeners: readonly Listener[] = NOBODY;
@@ -155,9 +155,9 @@ export class Execution {
 
   /** Asks the listeners what they want to hear of: again only where they are others than before. */
   private listenTo(listeners: readonly Listener[], strategy: Listener | null): void {
-    if (listeners === this.listeners && strategy === this.listeningStrategy) return;
+    if (listeners === this.listeners && strategy === this.strategyListener) return;
     this.listeners = listeners;
-    this.listeningStrategy = strategy;
+    this.strategyListener = strategy;
     this.stepListeners = listeners.concat(strategy ?? []).filter((listener) => listener.onStep !== undefined);
     this.eventListeners = listeners.filter((listener) => listener.onEvent !== undefined);
     this.listening = this.stepListeners.length > 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AtomicBool } from "../atomic/atomic-bool.ts";
 import { AtomicUsize } from "../atomic/atomic-usize.ts";
+import type { Execution } from "../engine/execution.ts";
 import { assert } from "../finding/finding.ts";
 import type { Op } from "../op.ts";
 import { sleep } from "../thread/sleep.ts";
@@ -107,6 +108,17 @@ describe("delay", () => {
     );
     expect(Math.min(...places)).toBeLessThan(6);
     expect(Math.max(...places)).toBe(6);
+  });
+
+  it("passes time by as it does a thread: two delays at one point come back to whoever is alone", () => {
+    const alone = { index: 0, ready: true, op: { kind: { yields: false } } };
+    const view = { thread: alone, ready: [alone], steps: 1, candidate: () => alone } as unknown as Execution;
+    const answers = [1, 2, 3].map((delays) => {
+      const strategy = delay(delays, 1);
+      strategy.begin("alone");
+      return strategy.decide("schedule", 2, view);
+    });
+    expect(answers).toEqual([1, 0, 1]);
   });
 
   it.each([0, 101, 1.5])("refuses %d delays", (delays) => {

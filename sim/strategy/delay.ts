@@ -22,8 +22,8 @@ import type { Strategy } from "./strategy.ts";
 const STEPS_UNLEARNT = 100;
 /** More delays than this make a walk of no particular order. */
 export const DELAYS_MAX = 100;
-/** The place in the circle of letting time pass; threads stand by their index. */
-const CLOCK = Number.POSITIVE_INFINITY;
+/** The place in the circle of letting time pass, behind all threads, which stand by their index. */
+const CLOCK = Number.MAX_SAFE_INTEGER;
 
 export class DelayStrategy implements Strategy {
   readonly name: string;

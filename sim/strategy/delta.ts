@@ -1,4 +1,5 @@
 /** The interesting events of `surw`: the accesses to one object, and who is expected to do how many of them. */
+import { clear } from "../engine/lists.ts";
 import type { Operation } from "../engine/operation.ts";
 import type { SimObject } from "../engine/sim-object.ts";
 import type { Thread } from "../engine/thread.ts";
@@ -26,7 +27,7 @@ export class Delta {
   begin(): void {
     this.expected.begin();
     this.object = null;
-    this.done.length = 0;
+    clear(this.done);
   }
 
   has(op: Operation): boolean {

@@ -3,6 +3,7 @@
  * for the thread that will spawn it, since that one's progress is what they wait for.
  */
 import type { Execution } from "../engine/execution.ts";
+import { clear } from "../engine/lists.ts";
 import type { Thread } from "../engine/thread.ts";
 
 /** What is expected of one thread. */
@@ -29,7 +30,7 @@ export class Expected {
 
   /** Another execution: the threads have other indices. */
   begin(): void {
-    this.byIndex.length = 0;
+    clear(this.byIndex);
   }
 
   of(thread: Thread): Expectancy {

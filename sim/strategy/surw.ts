@@ -11,6 +11,11 @@
  * however much lies before each event. If the intended thread spawns another, the intention passes
  * to it with the share of the weight that is the new one's. Where all wait, another is intended.
  *
+ * What Delta is and how the rest is walked are parameters. In the measurements of the authors' tool
+ * (github.com/zhaohuanqdcn/SURW, `rp-urw`) the object is drawn by how often it is accessed, where
+ * here all are drawn alike, and the other steps go by random priorities, where here whoever can go
+ * is equally likely.
+ *
  * Ours: a thread whose estimate is used up weighs nothing before it stands at an event of Delta, and
  * 1 there. An intended one that does not come to its event for as many decisions as fair `pct` has
  * patience, a step that yields counted ten times, was estimated wrong, and nothing more is expected
@@ -20,6 +25,7 @@
 import type { DecisionKind } from "../decision.ts";
 import type { Execution } from "../engine/execution.ts";
 import type { Listener } from "../engine/listener.ts";
+import { clear } from "../engine/lists.ts";
 import type { Thread } from "../engine/thread.ts";
 import { Delta } from "./delta.ts";
 import { Draws } from "./draws.ts";
@@ -79,7 +85,7 @@ export class SurwStrategy implements Strategy {
 
   private choose(delta: Delta, threads: number, view: Execution): number {
     const { open } = this;
-    open.length = 0;
+    clear(open);
     for (let option = 0; option < threads; option++) {
       if (!delta.has(view.candidate(option).op)) open.push(option);
     }

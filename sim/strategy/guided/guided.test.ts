@@ -141,6 +141,19 @@ describe("guided", () => {
     expect(after.kept()).toEqual(given);
   });
 
+  it("tries a given tape that fails once, and no more", () => {
+    const found = search(manyIncrements, { strategy: new GuidedStrategy(), seed: "tapes", iterations: 50 });
+    const [failure] = found.tally.failures.values();
+    if (failure?.tape == null) throw new Error("nothing was found");
+    const strategy = new GuidedStrategy();
+    strategy.start([failure.tape]);
+    const runner = new Runner(manyIncrements, { strategy });
+    const { scheduleHash } = runner.replay(failure.tape, "strict", false);
+    const hashes = Array.from({ length: 40 }, (_, i) => runner.run(`seed.${i}`).scheduleHash);
+    expect(hashes.filter((hash) => hash === scheduleHash).length).toBeGreaterThan(0);
+    expect(hashes.filter((hash) => hash === scheduleHash).length).toBeLessThan(5);
+  });
+
   it("learns nothing from an execution that failed", () => {
     const strategy = new GuidedStrategy();
     const runner = new Runner(

@@ -58,6 +58,8 @@ export class GuidedStrategy implements Strategy {
     this.beyond = this.plain[draw() < 0.5 ? 0 : 1];
     this.beyond.begin(seed);
     this.script = null;
+    // Nothing was learnt of it, so it failed, and would each time that it is tried.
+    if (this.trying?.features === null) this.trying.features = [];
     this.trying = null;
     if (this.corpus.size === 0 || draw() < PLAIN) return true;
     const entry = this.corpus.pick(draw);
