@@ -17,9 +17,13 @@ export class Crews {
   }
 
   async with<T>(settings: CampaignSettings, work: (crew: Crew) => Promise<T>): Promise<T> {
-    const employed = await this.#for(settings);
+    const key = JSON.stringify(settings);
+    // All at once, without waiting in between: orders come several at a time.
+    const employed = this.#employed.get(key) ?? { crew: this.#create(settings), orders: 0 };
+    this.#employed.set(key, employed);
     employed.orders++;
     try {
+      await this.#dismissIdle();
       return await work(employed.crew);
     } finally {
       employed.orders--;
@@ -30,17 +34,9 @@ export class Crews {
     await Promise.all([...this.#employed.values()].map(({ crew }) => crew.end()));
   }
 
-  async #for(settings: CampaignSettings): Promise<Employed> {
-    const key = JSON.stringify(settings);
-    const known = this.#employed.get(key);
-    if (known !== undefined) return known;
-    const employed = { crew: this.#create(settings), orders: 0 };
-    for (const [other, { crew, orders }] of this.#employed) {
-      if (orders > 0) continue;
-      this.#employed.delete(other);
-      await crew.end();
-    }
-    this.#employed.set(key, employed);
-    return employed;
+  async #dismissIdle(): Promise<void> {
+    const idle = [...this.#employed].filter(([, { orders }]) => orders === 0);
+    for (const [key] of idle) this.#employed.delete(key);
+    await Promise.all(idle.map(([, { crew }]) => crew.end()));
   }
 }

@@ -21,7 +21,7 @@ import { workerName } from "./worker-name.ts";
 /** An order of a worker that died is given to another after so long. */
 const LOCK_MS = 5_000;
 const STALLED_CHECK_MS = 1_000;
-/** An order that so many workers died of is given up. */
+/** An order is given up when one worker more than this has died of it. */
 const STALLED_MAX = 2;
 /** Nobody waits longer than this for a Redis that does not answer to take the last reply. */
 const LEAVE_MS = 1_500;
