@@ -11,7 +11,7 @@ import { chiSquare, ordersOf } from "./testing/orders.ts";
 import { Player } from "./testing/player.ts";
 import { profileOf } from "./testing/profile-of.ts";
 
-const RUNS = 3_000;
+const RUNS = 1_500;
 
 function surwFor(model: () => Op<void>): SurwStrategy {
   const strategy = new SurwStrategy();

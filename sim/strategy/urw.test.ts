@@ -9,7 +9,7 @@ import { Player } from "./testing/player.ts";
 import { profileOf } from "./testing/profile-of.ts";
 import { UrwStrategy } from "./urw.ts";
 
-const RUNS = 6_000;
+const RUNS = 3_000;
 
 function urwFor(model: () => Op<void>): UrwStrategy {
   const strategy = new UrwStrategy();
