@@ -15,7 +15,8 @@ import { UsageProblem } from "../usage-problem.ts";
 import type { Task as SliceTask } from "../verify/processes.ts";
 import { createExplorer } from "../verify/settings.ts";
 import { exploreSlice } from "../verify/slice.ts";
-import { answer, WORKER_COMMAND } from "../workers/pool.ts";
+import { endWithParent } from "../workers/end-with-parent.ts";
+import { answer, IN_POOL, WORKER_COMMAND } from "../workers/pool.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import { readProcesses } from "./values.ts";
@@ -23,17 +24,19 @@ import { readProcesses } from "./values.ts";
 interface WorkerFlags extends SharedOptions {
   readonly queue?: QueueUrl;
   readonly jobs?: number;
+  readonly inPool?: true;
 }
 
 export function addWorker({ command, done, io }: CommandLine): void {
   command(WORKER_COMMAND, "plays for `fuzz --queue`, on as many machines as there are")
     .addOption(queueOption("where its orders come from, such as redis://host:6379"))
     .addOption(new Option("--jobs <n>", "processes that play (default: one for each core)").argParser(readProcesses))
+    .addOption(new Option(IN_POOL).hideHelp())
     .action(async (_own, self: Command) => {
-      const { queue, jobs, config, json } = self.optsWithGlobals<WorkerFlags>();
+      const { queue, jobs, config, json, inPool } = self.optsWithGlobals<WorkerFlags>();
       if (queue !== undefined) {
         done(await listen(queue, jobs, config, new Output(io, json === true)));
-      } else if (process.send !== undefined) {
+      } else if (inPool === true) {
         serve();
       } else {
         throw new UsageProblem(`"${WORKER_COMMAND}" needs --queue, such as --queue redis://host:6379`);
@@ -44,6 +47,7 @@ export function addWorker({ command, done, io }: CommandLine): void {
 /** The process that started this one asks, and ends it. */
 function serve(): void {
   const worker = new Worker();
+  endWithParent();
   // Ctrl-C reaches all processes of a terminal. The one that started this one ends it, and until then
   // takes what there is.
   process.on("SIGINT", () => worker.hurry());

@@ -3,7 +3,7 @@
  * comes as an event; whoever owns this looks every now and then as well, since events are lost with a
  * connection, and jobs with a Redis that keeps nothing.
  */
-import type { Queue, QueueEvents } from "bullmq";
+import type { JobType, Queue, QueueEvents } from "bullmq";
 import { type Client, PREFIX, QUEUE } from "./client.ts";
 import type { Order, Reply } from "./order.ts";
 import { Pending } from "./pending.ts";
@@ -37,9 +37,7 @@ export class Dispatch {
   /** Withdraws what an earlier coordinator of the same campaign ordered and nobody began: it may cut otherwise. */
   async begin(campaign: string): Promise<void> {
     await this.#events.waitUntilReady();
-    for (const job of await this.#queue.getJobs(["waiting"])) {
-      if (job?.id?.startsWith(campaign)) await this.#queue.remove(job.id);
-    }
+    await this.#remove(campaign, ["waiting"]);
   }
 
   /** The reply to `order`, or null where it was withdrawn. What was ordered before under `id` is not ordered again. */
@@ -76,9 +74,7 @@ export class Dispatch {
 
   /** Removes the replies of a campaign that is over: to those of its orders that a dead coordinator had cut otherwise. */
   async forget(campaign: string): Promise<void> {
-    for (const job of await this.#queue.getJobs(["completed", "failed"])) {
-      if (job?.id?.startsWith(campaign)) await this.#queue.remove(job.id);
-    }
+    await this.#remove(campaign, ["completed", "failed"]);
   }
 
   /** Gives up what is open. Does not need Redis to answer. */
@@ -87,6 +83,13 @@ export class Dispatch {
     // It waits for a connection that may be gone, but stops trying to get one.
     this.#events.close().catch(() => undefined);
     await Promise.all([this.#queue.getBackend().close(true), this.#events.getBackend().close(true)]);
+  }
+
+  async #remove(campaign: string, types: JobType[]): Promise<void> {
+    // Names only: the jobs of others may be many, and their replies large.
+    for (const id of await this.#queue.getRanges(types, 0, -1)) {
+      if (id.startsWith(campaign)) await this.#queue.remove(id);
+    }
   }
 
   async #place(id: string, pending: Pending): Promise<void> {

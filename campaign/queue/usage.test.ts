@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inProcess, inShell } from "../testing/cli.ts";
+import { inProcess } from "../testing/cli.ts";
 import { loaded } from "./client.ts";
 import { orderId } from "./order.ts";
 import { readQueueUrl } from "./queue-url.ts";
@@ -39,8 +39,7 @@ describe("--queue", () => {
   });
 
   it("is what a worker needs", async () => {
-    // In this process a worker would serve vitest, which started it.
-    const { code, stderr } = await inShell(["worker"]);
+    const { code, stderr } = await inProcess(["worker"]);
     expect(stderr).toBe('error: "worker" needs --queue, such as --queue redis://host:6379\n');
     expect(code).toBe(2);
   });

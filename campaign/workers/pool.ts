@@ -14,6 +14,8 @@ import { WorkerLost } from "./lost.ts";
 export type Answer = { readonly value: unknown } | { readonly problem: string } | { readonly defect: string };
 
 export const WORKER_COMMAND = "worker";
+/** Hidden: says that it is a pool that started the process. Whoever has an IPC channel need not be one. */
+export const IN_POOL = "--in-pool";
 
 /** Work takes seconds; a process that says nothing for so long, beyond what it was given, hangs. */
 export const PATIENCE_MS = 30_000;
@@ -30,7 +32,7 @@ export class WorkerPool {
     this.#pool = workerpool.pool(LAUNCHER, {
       workerType: "process",
       maxWorkers: size,
-      forkArgs: [WORKER_COMMAND],
+      forkArgs: [WORKER_COMMAND, IN_POOL],
       // What a dying process prints is not for our stderr: it is reported in one line.
       emitStdStreams: true,
     });
