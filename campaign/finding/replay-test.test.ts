@@ -31,6 +31,7 @@ describe("the test of a finding", () => {
     const thrown = await runTest("broken.test.ts", replayTestText(finding, scenario, here("../../sim/index.ts")));
     expect((thrown as Error).name).toBe("CheckFailed");
     expect((thrown as CheckFailed).message).toContain("an increment was lost");
+    expect((thrown as CheckFailed).message).toContain(`again    npx reveille replay ${finding.tape} --lenient\n`);
   });
 
   it("passes once it is mended", async () => {

@@ -28,7 +28,7 @@ export function replayTestText(
     `const TAPE = ${quoted(tape)};`,
     "",
     `it(${quoted(`${scenario} has no ${kind} along the tape of finding ${fingerprint}`)}, () => {`,
-    "  replayTape(scenario, TAPE);",
+    `  replayTape(scenario, TAPE, { again: \`npx reveille replay \${TAPE} --lenient\` });`,
     "});",
   ].join("\n")}\n`;
 }

@@ -43,11 +43,13 @@ function thrownBy(run: () => void): Error {
 describe("replayTape", () => {
   const tape = failingTape(broken);
 
-  it("throws the finding while the bug is there, with the line that repeats it", () => {
+  it("throws the finding while the bug is there, with what repeats it", () => {
     const error = thrownBy(() => replayTape(broken, tape));
     expect(error).toBeInstanceOf(CheckFailed);
     expect((error as CheckFailed).report).toMatchObject({ finding: { kind: "assertion" }, tape });
-    expect(error.message).toContain(`npx reveille replay ${tape} --lenient`);
+    expect(error.message).toContain(`again    this test, which replays ${tape}\n`);
+    const again = thrownBy(() => replayTape(broken, tape, { again: "npm run it" }));
+    expect(again.message).toContain("again    npm run it\n");
   });
 
   it("returns once it is mended, though the steps are others and the tape is too long", () => {

@@ -19,6 +19,8 @@ import { Runner } from "./runner.ts";
 export interface ReplayTapeOptions {
   /** Executions that may be spent on a simpler schedule for the message; default 0: as the tape has it. */
   readonly budget?: number;
+  /** The line that repeats it, for the message; default: this very test, as a command line may not know the model. */
+  readonly again?: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export function replayTape(program: Program, tape: string, options: ReplayTapeOp
   if (foreign !== undefined) throw new UsageError(foreign.message);
   const runner = new Runner(program, { strategy: new RandomStrategy(), memory, faults });
   const first = runner.replay(answers, "lenient", false);
-  const again = `npx reveille replay ${tape} --lenient`;
+  const again = options.again ?? `this test, which replays ${tape}`;
   if (first.finding !== null) {
     throw new CheckFailed(investigateTape(runner, first.tape, { budget: options.budget ?? 0 }), 1, again);
   }
