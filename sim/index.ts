@@ -89,6 +89,7 @@ export type { Op, Step } from "./op.ts";
 export { type Caught, catchUnwind, resumeUnwind } from "./panic/catch-unwind.ts";
 export { assertOrPanic, Panic, panic, panicking } from "./panic/panic.ts";
 export { stream } from "./random/seedrandom.ts";
+export { decisiveText } from "./report/decisive-text.ts";
 export { faultReport, faultReportText } from "./report/fault-report.ts";
 export { fingerprintOf } from "./report/fingerprint.ts";
 export { type RenderOptions, renderReport, renderTrace } from "./report/render.ts";

@@ -94,11 +94,13 @@ async function writeHtml(
   writePage(file, await findingReport(file, known ?? findingFile(report, report.tape, runner.faults), runner));
 }
 
-/** A finding's file knows more than its tape: where it was found, and how long it was then. */
+/** A finding's file knows more than its tape: where it was found, how long it was then, and which switch decides. */
 export function withOrigin(report: Report, { finding }: Given): Report {
   if (finding === null || finding.fingerprint !== report.fingerprint) return report;
-  const { seed, strategy, original } = finding;
-  return { ...report, seed, strategy, original };
+  const { seed, strategy, original, decisive, tape } = finding;
+  // Steps are counted along the file's own tape.
+  const known = report.decisive ?? (report.tape === tape ? decisive : null);
+  return { ...report, seed, strategy, original, decisive: known };
 }
 
 export function divergenceText(scenario: string, { question, step, expected, actual }: Divergence): string {

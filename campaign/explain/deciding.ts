@@ -1,23 +1,32 @@
 /** Which switch decides, in sentences; or, where none does, what was tried. */
-import type { Report, TriedSwitch } from "../../sim/index.ts";
+import { decisiveText, decodeTape, type Report, type TriedSwitch } from "../../sim/index.ts";
 
 export function decidingText(report: Report, tried: readonly TriedSwitch[]): string[] {
   const { decisive } = report;
   if (decisive !== null) {
-    const { afterStep, failedWith, failedWithout, of } = decisive;
-    const without = failedWithout === 0 ? "none" : `${failedWithout} of ${of}`;
+    const { afterStep } = decisive;
     return [
-      `The switch after step ${afterStep} decides: with it ${failedWith} of ${of} runs fail, without it ${without}.`,
+      `The switch after step ${afterStep} decides: ${decisiveText(decisive)}.`,
       ...turnedRound(afterStep, report),
     ];
   }
   const telling = mostTelling({ decisive }, tried);
-  if (telling === null) return ["No switch was tried: it fails without one, or its runs are too long to repeat."];
+  if (telling === null) return [untried(report)];
   return [
     "No single switch decides. Of runs that begin alike and go on at random:",
     ...tried.map(triedText),
     ...turnedRound(telling.afterStep, report),
   ];
+}
+
+/** Why there was no switch to try. */
+function untried({ tape, trace }: Report): string {
+  if (decodeTape(tape).tape.entries.some(({ kind, answer }) => kind === "schedule" && answer !== 0)) {
+    return "No switch was tried: the runs are too long to be repeated so often.";
+  }
+  return new Set(trace.map(({ thread }) => thread)).size < 2
+    ? "No switch: one thread fails alone."
+    : "No switch: it fails, too, where each thread goes on until it has to wait or has ended.";
 }
 
 /** The switch that decides, or of those that were tried the one that makes the most difference; null for none. */
@@ -44,11 +53,10 @@ function turnedRound(afterStep: number, { trace, waiting }: Report): string[] {
   begun.delete(next.thread);
   const plans = [...begun].flatMap((thread) => {
     const own = trace.slice(afterStep).find((event) => event.thread === thread);
-    if (own !== undefined) return [`"${own.name}" was about to do ${own.call} (step ${own.index})`];
+    if (own !== undefined) return [`"${own.name}" was about to call ${own.call} (step ${own.index})`];
     const wait = waiting.find((one) => one.thread === thread);
-    return wait === undefined ? [] : [`"${wait.name}" was about to do ${wait.call}, and never came to it`];
+    return wait === undefined ? [] : [`"${wait.name}" was about to call ${wait.call}, where it waits for ever now`];
   });
-  return [
-    `After step ${afterStep} "${next.name}" did ${next.call}${plans.length > 0 ? `, when ${plans.join(" and ")}` : ""}.`,
-  ];
+  const others = plans.length > 0 ? `; ${plans.join(", and ")}` : "";
+  return [`After step ${afterStep} "${next.name}" called ${next.call}${others}.`];
 }

@@ -48,7 +48,7 @@ export function roundsOf({ finding, trace }: Report): string[] {
     const { name, call, result, readsFrom } = event;
     const outcome = result === "" ? "" : ` = ${result}`;
     const source = event.access !== "read" || event.object === null ? "" : sourceOf(readsFrom, trace);
-    return `"${name}" did ${call}${outcome} ${times} times in the last ${Math.min(STRETCH, trace.length)} steps${source}.`;
+    return `"${name}" called ${call}${outcome} ${times} times in the last ${Math.min(STRETCH, trace.length)} steps${source}.`;
   });
 }
 

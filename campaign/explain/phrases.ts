@@ -34,7 +34,7 @@ export function deed(event: TraceEvent): string {
       if (value !== null && seen !== "" && event.access === "write") {
         return `changed ${label} from ${seen} to ${value} (${kind})`;
       }
-      return `did ${call}${seen === "" ? "" : ` = ${seen}`}`;
+      return `called ${call}${seen === "" ? "" : ` = ${seen}`}`;
   }
 }
 

@@ -72,7 +72,7 @@ function threadsOf({ trace, waiting }: Report): string[] {
     return `"${last.name}" took ${count}: in the last, step ${last.index}, it ${deed(last)}${at(last)}.${stuck}`;
   });
   const idle = waiting.filter(({ thread }) => !steps.has(thread));
-  return [...lines, ...idle.map(({ name, call }) => `"${name}" took no step: it is at ${call}.`)];
+  return [...lines, ...idle.map(({ name, call }) => `"${name}" took no step: it waits in ${call}.`)];
 }
 
 function racedText(report: Report, switches: readonly TriedSwitch[]): string[] {

@@ -5,7 +5,7 @@ import { isSame, told, wrote } from "./phrases.ts";
 export function waitsOf({ finding, trace, waiting }: Report): string[] {
   return waiting.map((wait) => {
     const known = finding.details.find((detail) => isAbout(detail, wait));
-    return `${known ?? `"${wait.name}" ${wait.waitsFor} at ${wait.call}`}. ${whoCould(wait, trace)}`.trimEnd();
+    return `${known ?? `"${wait.name}" ${wait.waitsFor}, in ${wait.call}`}. ${whoCould(wait, trace)}`.trimEnd();
   });
 }
 

@@ -34,6 +34,10 @@ export interface FindingFile {
   readonly options: Report["options"];
   /** The faults that could strike in the shrunk run, and those that did; null where none was planned. */
   readonly faults: Report["faults"];
+  /** The switch without which the shrunk run does not fail; null where none was found, or nobody looked. */
+  readonly decisive: Report["decisive"];
+  /** Where the last step of the shrunk run stands, as `file:line:column`; null where that is not known. */
+  readonly place: string | null;
   /** The commands that show it again. */
   readonly reproduce: { readonly replay: string; readonly run: string | null };
   /** The report as it was printed. */
@@ -62,6 +66,8 @@ export function findingFile(report: Report, originalTape: string, faults: FaultS
     again: report.again,
     options: report.options,
     faults: report.faults,
+    decisive: report.decisive,
+    place: report.trace.findLast(({ place }) => place !== null)?.place ?? null,
     reproduce: {
       replay: `npx reveille replay ${report.tape}`,
       run: seed === null ? null : runLine({ scenario, seed, strategy, memory, faults }),
@@ -100,13 +106,29 @@ export function readFindingFile(file: string): FindingFile {
   if (value.schema !== SCHEMA) {
     throw wrong(`its schema is ${JSON.stringify(value.schema)}, this version reads "${SCHEMA}"`);
   }
-  const missing = NEEDED.find((key) => typeof (value as Record<string, unknown>)[key] !== "string");
-  if (missing !== undefined) throw wrong(`"${missing}" is missing or is not text: the file is damaged`);
-  return value as FindingFile;
+  const given = { ...ABSENT, ...value } as Partial<Record<keyof FindingFile, unknown>>;
+  const noText = TEXTS.find((key) => typeof given[key] !== "string");
+  if (noText !== undefined) throw wrong(`"${noText}" is missing or is not text: the file is damaged`);
+  const noObject = OBJECTS.find((key) => typeof given[key] !== "object" || given[key] === null);
+  if (noObject !== undefined) throw wrong(`"${noObject}" is missing or is no object: the file is damaged`);
+  return given as unknown as FindingFile; // what anybody reads of it was looked at
 }
 
-/** What replaying and shrinking rest on. */
-const NEEDED = ["version", "scenario", "strategy", "memory", "kind", "fingerprint", "tape", "originalTape"] as const;
+/** What files of earlier versions lack. */
+const ABSENT = { faults: null, decisive: null, place: null } as const;
+const TEXTS = [
+  "version",
+  "scenario",
+  "strategy",
+  "memory",
+  "kind",
+  "message",
+  "fingerprint",
+  "tape",
+  "originalTape",
+  "text",
+] as const;
+const OBJECTS = ["details", "original", "shrunk", "again", "options", "reproduce"] as const;
 
 /** Where the campaign keeps the finding with `fingerprint`. */
 export function findingPath(folder: string, fingerprint: string): string {

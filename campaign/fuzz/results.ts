@@ -18,7 +18,14 @@ export function resultsOf({ accounts, discoveries, plan }: Standing): readonly S
     const seconds = account.ms / 1000;
     if (missing === null || expect === "clean") return { scenario: name, seconds, findings };
     const replay = `npx reveille fuzz ${quoted(name)} --seed ${quoted(plan.settings.seed)}`;
-    const absence = { scenario: name, kind: expect.kind, invariant: null, message: missing, text: missing };
+    const absence = {
+      scenario: name,
+      kind: expect.kind,
+      invariant: null,
+      message: missing,
+      text: missing,
+      place: null,
+    };
     return { scenario: name, seconds, findings: [...findings, { ...absence, reproduce: { replay, run: null } }] };
   });
 }

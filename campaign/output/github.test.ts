@@ -21,12 +21,12 @@ describe("the annotations of a GitHub workflow", () => {
     ]);
   });
 
-  it("point at the last step that the report names, and say how to repeat it", () => {
+  it("point at the last step, and say how to repeat it", () => {
     const [line = "", ...more] = annotations([failed(), { scenario: "alone", seconds: 1, findings: [] }]);
     expect(more).toEqual([]);
+    expect(line).toMatch(/^::error file=campaign\/testing\/increments\.ts,line=\d+,col=\d+,/);
     const [, file = "", row = "", column = ""] = /file=([^,]+),line=(\d+),col=(\d+),/.exec(line) ?? [];
-    expect(finding.text).toContain(`${file}:${row}:${column}`);
-    expect(line).toMatch(/^::error file=campaign\/testing\/increments\.ts,/);
+    expect(finding.place).toBe(`${file}:${row}:${column}`);
     expect(line).toContain(
       ",title=assertion in broken/lost-increment::an increment was lost%0Anpx reveille replay rv1.",
     );
@@ -37,7 +37,7 @@ describe("the annotations of a GitHub workflow", () => {
       failed({
         scenario: "a,b:c",
         message: "100%\r\nof it",
-        text: "nothing known",
+        place: null,
         reproduce: { replay: "R", run: null },
       }),
     ]);

@@ -6,7 +6,10 @@ import type { FindingFile } from "../finding/finding-file.ts";
 import { attribute, escaped } from "./xml.ts";
 
 /** What is told of a finding. */
-export type Reported = Pick<FindingFile, "scenario" | "kind" | "invariant" | "message" | "text" | "reproduce">;
+export type Reported = Pick<
+  FindingFile,
+  "scenario" | "kind" | "invariant" | "message" | "text" | "reproduce" | "place"
+>;
 
 /** What became of one scenario; the findings are those that count as failures. */
 export interface ScenarioResult {

@@ -1,5 +1,5 @@
 /** A finding's file as the page shows it: both of its tapes replayed, and the lines of the model beside them. */
-import { decodeTape, faultReportText, type Recording, type Runner, TapeError } from "../../sim/index.ts";
+import { decisiveText, decodeTape, faultReportText, type Recording, type Runner, TapeError } from "../../sim/index.ts";
 import type { FindingFile } from "../finding/finding-file.ts";
 import { counted } from "../output/numbers.ts";
 import type { FindingView, RunView } from "./data.ts";
@@ -20,8 +20,21 @@ export async function findingView(
   limit: StepLimit,
 ): Promise<FindingView> {
   const { shrunk, original, problem } = await bothRuns(finding, runnerOf, limit);
-  const { scenario, kind, invariant, message, details, seed, strategy, memory, version, again, options, text } =
-    finding;
+  const {
+    scenario,
+    kind,
+    invariant,
+    message,
+    details,
+    seed,
+    strategy,
+    memory,
+    version,
+    again,
+    options,
+    decisive,
+    text,
+  } = finding;
   return {
     file,
     fingerprint: finding.fingerprint,
@@ -37,7 +50,13 @@ export async function findingView(
     again,
     options,
     faults: finding.faults === null ? null : faultReportText(finding.faults),
-    decisive: decisiveIn(text),
+    decisive:
+      decisive === null
+        ? null
+        : {
+            afterStep: decisive.afterStep,
+            text: `the switch after step ${decisive.afterStep}: ${decisiveText(decisive)}`,
+          },
     replay: finding.reproduce.replay,
     run: finding.reproduce.run,
     shrunk,
@@ -46,12 +65,6 @@ export async function findingView(
     sources: lines.of([shrunk, original]),
     text,
   };
-}
-
-/** The printed report is the only place that keeps which switch decides. */
-export function decisiveIn(text: string): FindingView["decisive"] {
-  const [, sentence, step] = /^ *decisive +(the switch after step (\d+): .*)$/m.exec(text) ?? [];
-  return sentence === undefined ? null : { afterStep: Number(step), text: sentence };
 }
 
 interface BothRuns {
@@ -96,10 +109,14 @@ function replayed(runner: Runner, finding: FindingFile, text: string, which: str
     return { recording: null, problem: `the ${which} tape cannot be read: ${thrown.message}` };
   }
   const { divergence } = recording;
+  const unsteady = finding.kind === "nondeterminism";
   if (divergence !== null) {
     const after = counted(divergence.step, "step");
-    return { recording, problem: `the ${which} run parts from its tape after ${after}: the model has changed since` };
+    const why = unsteady ? "its runs differ" : "the model has changed since";
+    return { recording, problem: `the ${which} run parts from its tape after ${after}: ${why}` };
   }
+  // That runs differ is seen between two of them, and this is one.
+  if (unsteady) return { recording, problem: null };
   if (recording.fingerprint === finding.fingerprint) return { recording, problem: null };
   return { recording, problem: `the ${which} tape does not show its ${finding.kind} any more: the model has changed` };
 }

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import type { CampaignView } from "./data.ts";
-import { decisiveIn } from "./finding-view.ts";
 import { jsonInScript, reportHtml } from "./html.ts";
 
 const EMPTY: CampaignView = {
@@ -31,14 +30,4 @@ it("forbids every request, and escapes its title", () => {
     `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"`,
   );
   expect(html).toContain("<title>campaign a&lt;/title>&lt;b> - reveille</title>");
-});
-
-it("reads the decisive switch from a printed report", () => {
-  const text =
-    "  shrunk   9 steps\n  decisive the switch after step 4: with it 200 of 200 runs fail, without it none\n";
-  expect(decisiveIn(text)).toEqual({
-    afterStep: 4,
-    text: "the switch after step 4: with it 200 of 200 runs fail, without it none",
-  });
-  expect(decisiveIn("  again    npx reveille replay rv1.x")).toBeNull();
 });

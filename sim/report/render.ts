@@ -4,6 +4,7 @@
  */
 import type { TraceEvent } from "../trace/trace-event.ts";
 import { renderRows, WIDTH } from "./columns.ts";
+import { decisiveText } from "./decisive-text.ts";
 import { faultReportText } from "./fault-report.ts";
 import type { Report } from "./report.ts";
 import { rowsOf } from "./rows.ts";
@@ -68,11 +69,7 @@ function footer({ original, shrunk, decisive }: Report, again: string): string[]
     lines.push(`  shrunk   ${size(original)} -> ${size(shrunk)}`);
   }
   if (decisive !== null) {
-    const { afterStep, failedWith, failedWithout, of } = decisive;
-    const without = failedWithout === 0 ? "none" : `${failedWithout}`;
-    lines.push(
-      `  decisive the switch after step ${afterStep}: with it ${failedWith} of ${of} runs fail, without it ${without}`,
-    );
+    lines.push(`  decisive the switch after step ${decisive.afterStep}: ${decisiveText(decisive)}`);
   }
   return [...lines, `  again    ${again}`];
 }
