@@ -28,7 +28,11 @@ describe("reveille report", () => {
     expect([code, stdout]).toEqual([0, `wrote ${html}\n`]);
     const data = dataIn(html);
     if (data.page !== "finding") throw new Error("it is the page of something else");
-    const { shrunk, sources, problem, replay } = data.finding;
+    const { shrunk, sources, problem, replay, decisive } = data.finding;
+    expect(decisive).toEqual({
+      afterStep: finding.decisive?.afterStep,
+      text: expect.stringMatching(/^the switch after step \d: with it \d+ of 200 runs fail, without it /),
+    });
     expect([problem, replay]).toEqual([null, `npx reveille replay ${finding.tape}`]);
     expect(shrunk?.steps.filter(({ kind }) => kind === "store")).toHaveLength(2);
     expect(Object.values(sources).flatMap(Object.values).join("\n")).toContain("yield*");
@@ -64,6 +68,29 @@ describe("reveille report", () => {
     const failed = data.campaign.strategies.reduce((sum, { failures }) => sum + failures, 0);
     expect(data.campaign.findings.map(({ count, at }) => [count, at])).toEqual([[failed, 3]]);
     expect(data.campaign.lost).toMatchObject([{ scenario: finding.scenario, why: "the worker was killed (SIGKILL)" }]);
+  });
+
+  it("writes what a campaign left: in the order of finding, and what is missing or was only counted", async () => {
+    const campaign = path.join(folder, "real");
+    const patterns = ["broken/*", "many/*", "missing/*", "unstable/*"];
+    const words = ["fuzz", ...patterns, "--iterations", "6000", "--jobs", "1", "--seed", "look", "--out", campaign];
+    expect((await inProcess(words)).code).not.toBe(0);
+    const { code, stderr } = await inProcess(["report", campaign]);
+    expect([code, stderr]).toEqual([0, ""]);
+    const data = dataIn(path.join(campaign, "report.html"));
+    if (data.page !== "campaign") throw new Error("it is the page of something else");
+    const { findings, warnings, executions } = data.campaign;
+    expect(executions).toBe(6_000);
+    expect(warnings).toEqual([
+      "6 further findings counted but not investigated",
+      expect.stringMatching(/^expected deadlock was not found in 1,\d+ executions of missing\/never-wrong$/),
+    ]);
+    const times = findings.map(({ at }) => at ?? -1);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    // Two scenarios are unsteady in the same way: one fingerprint, two findings.
+    const unsteady = findings.filter(({ view }) => view.kind === "nondeterminism");
+    expect(new Set(unsteady.map(({ view }) => view.fingerprint)).size).toBe(1);
+    expect(unsteady.map(({ view }) => view.scenario).sort()).toEqual(["unstable/another", "unstable/counts-runs"]);
   });
 
   it("is what replay --html writes, also of a bare tape", async () => {

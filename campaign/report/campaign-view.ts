@@ -6,6 +6,7 @@ import { Account } from "../fuzz/account.ts";
 import { addFailures } from "../fuzz/add.ts";
 import type { Header, Journal, Line } from "../fuzz/journal.ts";
 import { NOTHING, type Sums } from "../fuzz/span.ts";
+import { missingText } from "../fuzz/summary.ts";
 import { counted, duration } from "../output/numbers.ts";
 import type { CampaignView, FindingRow, FindingView, ScenarioRow, StrategyRow } from "./data.ts";
 
@@ -24,6 +25,8 @@ export function campaignView(
   const { header, lines } = journal;
   const spans = linesWith(journal, "span");
   const accounts = accountsOf(journal, scenarios);
+  const perScenario = grouped(spans, ({ span: [scenario] }) => scenario);
+  const failures = failuresOf(spans);
   const total = (key: "executions" | "steps"): number => spans.reduce((sum, { sums }) => sum + sums[key], 0);
   return {
     folder: path.basename(path.resolve(folder)),
@@ -32,9 +35,9 @@ export function campaignView(
     executions: total("executions"),
     steps: total("steps"),
     seconds: lines.at(-1)?.at ?? 0,
-    scenarios: header.scenarios.map((name, at) => scenarioRow(name, at, journal, accounts.get(name))),
+    scenarios: header.scenarios.map((name, at) => scenarioRow(name, perScenario.get(at) ?? [], accounts.get(name))),
     strategies: strategyRows(spans.map(({ sums }) => sums)),
-    findings: views.map((view) => findingRow(view, journal)),
+    findings: findingRows(views, journal, failures),
     coverage: linesWith(journal, "coverage").map(({ at, executions, coverage, chanceOfNew }) => ({
       at,
       executions,
@@ -49,7 +52,7 @@ export function campaignView(
       givenUp,
       at,
     })),
-    warnings: warningsOf(folder, journal, accounts, views),
+    warnings: warningsOf(folder, journal, accounts, views, failures),
   };
 }
 
@@ -79,28 +82,36 @@ function factsOf(header: Header): [string, string][] {
   ];
 }
 
-/** The journal counts by the fingerprint that the search saw; the file has that of the shrunk run. */
-function findingRow(view: FindingView, journal: Journal): FindingRow {
-  const lines = linesWith(journal, "finding").filter(({ finding }) => fileOf(finding) === view.file);
-  const seen = lines[0]?.fingerprint ?? view.fingerprint;
-  const count = failuresOf(journal).find(({ fingerprint }) => fingerprint === seen)?.count ?? 0;
-  return { view, count, at: lines[0]?.at ?? null };
+type Span = Extract<Line, { span: unknown }>;
+
+/** In the order in which they were found. The journal counts by the fingerprint that the search saw; the file has that of the shrunk run. */
+function findingRows(views: readonly FindingView[], journal: Journal, failures: Sums["failures"]): FindingRow[] {
+  const lines = grouped(linesWith(journal, "finding"), ({ finding }) => fileOf(finding));
+  const rows = views.map((view): FindingRow => {
+    const own = lines.get(view.file) ?? [];
+    const seen = own[0]?.fingerprint ?? view.fingerprint;
+    return {
+      view,
+      count: failures.find(({ fingerprint }) => fingerprint === seen)?.count ?? 0,
+      // A smaller run may have taken the place of the first.
+      strategy: own.at(-1)?.instance.strategy ?? view.strategy,
+      at: own[0]?.at ?? null,
+    };
+  });
+  return rows.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
 }
 
 function fileOf(finding: string): string {
   return path.basename(findingPath("", finding));
 }
 
-function failuresOf(journal: Journal, scenario?: number): Sums["failures"] {
-  return linesWith(journal, "span")
-    .filter(({ span: [of] }) => scenario === undefined || of === scenario)
-    .reduce((all, { sums }) => addFailures(all, sums.failures), NOTHING.failures);
+function failuresOf(spans: readonly Span[]): Sums["failures"] {
+  return spans.reduce((all, { sums }) => addFailures(all, sums.failures), NOTHING.failures);
 }
 
-function scenarioRow(name: string, at: number, journal: Journal, account: Account | undefined): ScenarioRow {
-  const spans = linesWith(journal, "span").filter(({ span: [scenario] }) => scenario === at);
+function scenarioRow(name: string, spans: readonly Span[], account: Account | undefined): ScenarioRow {
   const executions = spans.reduce((sum, { sums }) => sum + sums.executions, 0);
-  const failures = failuresOf(journal, at);
+  const failures = failuresOf(spans);
   return {
     name,
     executions,
@@ -132,8 +143,11 @@ function warningsOf(
   journal: Journal,
   accounts: ReadonlyMap<string, Account>,
   views: readonly FindingView[],
+  failures: Sums["failures"],
 ): string[] {
   const { header } = journal;
+  const investigated = new Set(linesWith(journal, "finding").map(({ fingerprint }) => fingerprint));
+  const beyond = failures.filter(({ expected, fingerprint }) => !expected && !investigated.has(fingerprint)).length;
   const gone = header.scenarios.filter((name) => !accounts.has(name));
   const missing = linesWith(journal, "finding").filter(
     ({ finding }) => !views.some(({ file }) => file === fileOf(finding)),
@@ -147,9 +161,22 @@ function warningsOf(
     ...new Set(
       missing.map(({ finding }) => `the journal names the finding ${finding}, but ${fileOf(finding)} is not there`),
     ),
+    ...(beyond === 0 ? [] : [`${counted(beyond, "further finding")} counted but not investigated`]),
+    ...[...accounts.values()].map(missingText).filter((line) => line !== null),
     ...(gone.length === 0 ? [] : [`not among the scenarios any more: ${gone.join(", ")}`]),
     ...[...accounts].flatMap(([name, account]) =>
       account.executions === 0 ? [] : account.warnings.map((warning) => `${name}: ${warning}`),
     ),
   ];
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
 }

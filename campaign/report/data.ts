@@ -77,7 +77,7 @@ export interface StepView {
   readonly access: "none" | "read" | "write";
   readonly result?: string;
   readonly ordering?: string;
-  /** The object: its identity, its name in the model, and what it is. */
+  /** The object: its identity among all sorts, its name in the model, and what it is. */
   readonly object?: string;
   readonly label?: string;
   readonly sort?: string;
@@ -128,6 +128,8 @@ export interface StrategyRow {
 export interface FindingRow {
   /** Executions that failed so. */
   readonly count: number;
+  /** Under which strategy the run was played that was investigated. */
+  readonly strategy: string;
   /** Seconds since the beginning; null where the journal does not say. */
   readonly at: number | null;
   readonly view: FindingView;

@@ -44,7 +44,7 @@ function stepView(event: TraceEvent, numbers: ReadonlyMap<string, number>): Step
     timeNs,
     ...(result === "" ? {} : { result }),
     ...(ordering === null ? {} : { ordering }),
-    ...(object === null ? {} : { object }),
+    ...(object === null ? {} : { object: sort === null ? object : `${sort} ${object}` }),
     ...(label === null ? {} : { label }),
     ...(sort === null ? {} : { sort }),
     ...(value === null ? {} : { value }),

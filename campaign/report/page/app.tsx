@@ -27,7 +27,7 @@ export function App({ data }: { readonly data: ReportData }) {
             <a href="#overview">&larr; all of the campaign</a>
           </nav>
         )}
-        {chosen !== null && <FindingPage key={chosen.fingerprint} finding={chosen} />}
+        {chosen !== null && <FindingPage key={chosen.file} finding={chosen} />}
         {data.page === "campaign" && chosen === null && <CampaignPage campaign={data.campaign} />}
       </main>
       <footer class="muted">reveille {data.version}. This file needs no network.</footer>
@@ -36,7 +36,7 @@ export function App({ data }: { readonly data: ReportData }) {
 }
 
 function chosenOf(findings: readonly { readonly view: FindingView }[], hash: string): FindingView | null {
-  return findings.find(({ view }) => hash === findingHash(view.fingerprint))?.view ?? null;
+  return findings.find(({ view }) => hash === findingHash(view))?.view ?? null;
 }
 
 /** Where the skip link leads: no page of its own. */

@@ -1,4 +1,6 @@
-/** The address of a finding within a campaign's report. */
-export function findingHash(fingerprint: string): string {
-  return `#finding-${fingerprint}`;
+/** The address of a finding within a campaign's report: by its file, as two scenarios may fail with one fingerprint. */
+import type { FindingView } from "../data.ts";
+
+export function findingHash({ file }: FindingView): string {
+  return `#finding-${encodeURIComponent(file.replace(/\.json$/, ""))}`;
 }

@@ -54,9 +54,10 @@ const [WIDTH, HEIGHT] = [280, 84];
 function Chart({ series: { name, about, values, text } }: { readonly series: Series }) {
   const last = values.at(-1) ?? [0, 0];
   const first = values[0] ?? last;
-  const most = Math.max(...values.map(([, value]) => value), Number.MIN_VALUE);
-  const end = Math.max(last[0], Number.MIN_VALUE);
-  const path = values.map(([at, value]) => `${px((at / end) * WIDTH)},${px(HEIGHT - (value / most) * (HEIGHT - 6))}`);
+  const most = Math.max(...values.map(([, value]) => value));
+  const path = values.map(
+    ([at, value]) => `${px((at / (last[0] || 1)) * WIDTH)},${px(HEIGHT - (value / (most || 1)) * (HEIGHT - 6))}`,
+  );
   const heard = `${name}: ${text(first[1])} after ${duration(first[0])}, ${text(last[1])} after ${duration(last[0])}`;
   return (
     <figure>

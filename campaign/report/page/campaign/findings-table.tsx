@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<FindingRow>[] = [
       <>
         <span class="badge bad">{view.kind}</span>{" "}
         {view.invariant !== null && <span class="badge">{view.invariant}</span>}
-        <a class="message" href={findingHash(view.fingerprint)}>
+        <a class="message" href={findingHash(view)}>
           {view.message}
         </a>
       </>
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<FindingRow>[] = [
   { name: "scenario", key: ({ view }) => view.scenario },
   { name: "failures", number: true, key: ({ count }) => count, cell: ({ count }) => grouped(count) },
   { name: "steps", number: true, key: ({ view }) => view.shrunk?.size.steps ?? 0 },
-  { name: "strategy", key: ({ view }) => view.strategy },
+  { name: "strategy", key: ({ strategy }) => strategy },
   {
     name: "after",
     number: true,

@@ -15,6 +15,11 @@ const TONES: Readonly<Record<ScenarioRow["verdict"], string>> = {
 const COLUMNS: readonly Column<ScenarioRow>[] = [
   { name: "scenario", key: ({ name }) => name, cell: ({ name }) => <span class="mono">{name}</span> },
   {
+    name: "verdict",
+    key: ({ verdict }) => verdict,
+    cell: ({ verdict }) => <span class={`badge ${TONES[verdict]}`}>{verdict}</span>,
+  },
+  {
     name: "executions",
     number: true,
     key: ({ executions }) => executions,
@@ -22,11 +27,6 @@ const COLUMNS: readonly Column<ScenarioRow>[] = [
   },
   { name: "steps", number: true, key: ({ steps }) => steps, cell: ({ steps }) => grouped(steps) },
   { name: "failures", number: true, key: ({ failures }) => failures, cell: ({ failures }) => grouped(failures) },
-  {
-    name: "verdict",
-    key: ({ verdict }) => verdict,
-    cell: ({ verdict }) => <span class={`badge ${TONES[verdict]}`}>{verdict}</span>,
-  },
 ];
 
 export function ScenariosTable({ rows }: { readonly rows: readonly ScenarioRow[] }) {

@@ -6,7 +6,8 @@ import { type Tab, Tabs } from "../tabs.tsx";
 import { Explorer } from "./explorer.tsx";
 
 export function FindingPage({ finding }: { readonly finding: FindingView }) {
-  const { kind, invariant, scenario, message, problem, replay, run, details, text } = finding;
+  const { kind, invariant, scenario, message, problem, replay, run, text } = finding;
+  const details = finding.details.filter((detail) => !saysWait(detail, finding.shrunk));
   return (
     <article class="finding">
       <p class="kicker">
@@ -41,6 +42,11 @@ export function FindingPage({ finding }: { readonly finding: FindingView }) {
       </details>
     </article>
   );
+}
+
+/** Whether it is what stands below the timeline already. */
+function saysWait(detail: string, run: RunView | null): boolean {
+  return run?.waiting.some(({ thread, waitsFor }) => detail === `"${run.threads[thread]?.name}" ${waitsFor}`) ?? false;
 }
 
 function Facts({ finding }: { readonly finding: FindingView }) {
