@@ -1,6 +1,7 @@
 /** The tables of docs/strategies.md, between two marks; the rest of the page is written by hand. */
 import { whole } from "../table.ts";
 import { type Again, AIMS, type Measured, mixToBest, SERIES_AGAIN, STRATEGIES } from "./measured.ts";
+import { COMPARED, PUBLISHED } from "./published.ts";
 
 const BEGIN = "<!-- measured: npm run bench:strategies -- --write -->";
 const END = "<!-- end of what was measured -->";
@@ -30,7 +31,19 @@ function tables(measured: readonly Measured[]): string {
       : [AGAIN, markdown(["program", "best", "its mean", "portfolio", "portfolio / best"], again)]),
     "What was aimed at:",
     markdown(["aim", "median", "within", ""], aims),
+    "Our median / the published mean:",
+    markdown(
+      ["program", ...COMPARED.map(([ours, theirs]) => `${ours} / ${theirs}`)],
+      measured.flatMap(besidePublished),
+    ),
   ].join("\n\n");
+}
+
+/** No row where nothing was published of the program. */
+function besidePublished(measured: Measured): readonly (readonly string[])[] {
+  const published = PUBLISHED[measured.program];
+  if (published === undefined) return [];
+  return [[measured.program, ...COMPARED.map(([ours], column) => `${median(measured, ours)} / ${published[column]}`)]];
 }
 
 function againRow(program: string, { best, bestSchedules, mixSchedules }: Again): readonly string[] {
@@ -41,7 +54,8 @@ function againRow(program: string, { best, bestSchedules, mixSchedules }: Again)
 function median({ medians, schedulesMax }: Measured, name: (typeof STRATEGIES)[number]): string {
   const schedules = medians[name];
   if (schedules === Number.POSITIVE_INFINITY) return `>${whole(schedulesMax)}`;
-  return Number.isInteger(schedules) ? whole(schedules) : schedules.toFixed(1);
+  // Between two whole numbers, where it is none of them.
+  return `${whole(Math.floor(schedules))}${Number.isInteger(schedules) ? "" : ".5"}`;
 }
 
 function ratio(measured: Measured): string {

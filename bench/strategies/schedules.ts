@@ -3,8 +3,9 @@ import { createStrategy, Runner } from "../../sim/index.ts";
 import type { Classic } from "./classic.ts";
 
 /**
- * The median over so many series of executions, each with seeds of its own, of the number of schedules up to the first finding; Infinity where at least
- * half of the series found nothing. Series end early where they cannot change it any more.
+ * The median over so many series of executions, each with seeds of its own, of the number of schedules up
+ * to the first finding; Infinity where at least half of the series found nothing. Series end early where
+ * they cannot change it any more.
  */
 export function medianSchedules(
   program: Classic,

@@ -4,6 +4,7 @@ import { createStrategy, Runner } from "../../sim/index.ts";
 import { AIMS, type Measured, mixToBest, STRATEGIES } from "./measured.ts";
 import { withTables } from "./page.ts";
 import { CLASSICS } from "./programs.ts";
+import { PUBLISHED } from "./published.ts";
 import { medianSchedules } from "./schedules.ts";
 
 const PAGE = readFileSync(new URL("../../docs/strategies.md", import.meta.url), "utf8");
@@ -75,6 +76,14 @@ describe("docs/strategies.md", () => {
     const never = withTables(PAGE, [measured(Number.POSITIVE_INFINITY)]);
     expect(never).toContain(`| reorder_100 | ${">1,000 | ".repeat(8)} |`);
     expect(never).toContain("| reorder_100 by surw | >1,000 | 200 | missed |");
+  });
+
+  it("puts beside our medians what was published, where something was", () => {
+    const both = withTables(PAGE, [measured(10), { ...measured(10), program: "carter01" }]);
+    expect(both).toContain("| reorder_100 | 10 / none | 10 / none | 10 / none | 10 / 3,785* | 10 / 194 |\n");
+    expect(both.split("\n| carter01 | ").length).toBe(2);
+    const known = new Set(CLASSICS.map(({ name }) => name));
+    expect(Object.keys(PUBLISHED).filter((name) => !known.has(name))).toEqual([]);
   });
 
   it("shows the means of more series where the mix seemed to need more than twice the best", () => {
