@@ -8,8 +8,9 @@ import { writeFinding } from "../finding/finding-files.ts";
 import type { LoadedScenario } from "../scenarios/load.ts";
 import type { End } from "./campaign.ts";
 import type { Discovery } from "./discoveries.ts";
-import { type Header, type Line, Scribe } from "./journal.ts";
+import type { Header, Line } from "./journal.ts";
 import { makeFolder } from "./out-folder.ts";
+import { Scribe } from "./scribe.ts";
 import type { Span, SpanResult } from "./span.ts";
 import type { Start } from "./start.ts";
 

@@ -17,8 +17,9 @@ import { PROJECT } from "../testing/cli.ts";
 import { lostIncrement } from "../testing/project/scenarios/lost-increment.ts";
 import { steady } from "../testing/project/scenarios/steady.ts";
 import { Chronicle } from "./chronicle.ts";
-import { type Header, isOver, journalPath, readJournal, Scribe } from "./journal.ts";
+import { type Header, isOver, journalPath, readJournal } from "./journal.ts";
 import { NO_PAST, type Past, pastOf } from "./past.ts";
+import { Scribe } from "./scribe.ts";
 import { Standing } from "./standing.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "reveille-journal-"));

@@ -3,14 +3,16 @@
  * is all that resuming, merging and reporting need. A process that is killed may leave the last line
  * torn: it is as if that had not happened.
  */
-import { appendFileSync, existsSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { FeatureKind } from "../../sim/index.ts";
 import { fileReasonOf, UsageProblem } from "../usage-problem.ts";
 import type { Shard } from "./blocks.ts";
 import type { Budget } from "./budget.ts";
+import { wholeLines } from "./file-lines.ts";
+import { Joined } from "./joined.ts";
 import type { CampaignSettings } from "./settings.ts";
-import type { Instance, Sums } from "./span.ts";
+import { type Instance, NOTHING, type Sums } from "./span.ts";
 
 const NAME = "journal.jsonl";
 const FORMAT = 1;
@@ -32,15 +34,17 @@ export interface Header extends CampaignSettings {
 
 type SpanKey = readonly [scenario: number, from: number, to: number];
 
+export interface SpanLine {
+  readonly span: SpanKey;
+  readonly sums: Sums;
+  readonly exhausted: boolean;
+  readonly ms: number;
+  readonly at: number;
+}
+
 /** All lines but the first; `at` is in seconds of work since the beginning, over all resumptions. */
 export type Line =
-  | {
-      readonly span: SpanKey;
-      readonly sums: Sums;
-      readonly exhausted: boolean;
-      readonly ms: number;
-      readonly at: number;
-    }
+  | SpanLine
   | {
       /** What its files are called. */
       readonly finding: string;
@@ -73,58 +77,41 @@ export function journalPath(folder: string): string {
   return path.join(folder, NAME);
 }
 
-/** Null where `folder` has none. Throws a `UsageProblem` for one that is not ours, or damaged before its last line. */
+/**
+ * Null where `folder` has none. Throws a `UsageProblem` for one that is not ours, or damaged before its
+ * last line. The lines come in order of time, and spans that are neighbours as one.
+ */
 export function readJournal(folder: string): Journal | null {
   const file = journalPath(folder);
   if (!existsSync(file)) return null;
   const wrong = (what: string): UsageProblem => new UsageProblem(`cannot read the journal ${file}: ${what}`);
-  let text: string;
+  let header: Header | null = null;
+  const joined = new Joined();
+  const others: Line[] = [];
+  let number = 0;
   try {
-    text = readFileSync(file, "utf8");
+    for (const text of wholeLines(file)) {
+      number++;
+      if (text === "") continue;
+      if (header === null) {
+        header = headerOf(text, wrong);
+        continue;
+      }
+      const line = parse(text, () => wrong(`line ${number} is damaged`)) as Line;
+      if ("span" in line) joined.add({ ...line, sums: { ...NOTHING, ...line.sums } });
+      else others.push(line);
+    }
   } catch (thrown) {
-    throw wrong(fileReasonOf(thrown));
+    throw thrown instanceof UsageProblem ? thrown : wrong(fileReasonOf(thrown));
   }
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  const [first, ...rest] = whole.split("\n").filter((line) => line !== "");
-  if (first === undefined) return null;
-  const header = parse(first, () => wrong("it does not begin as one: take a folder that `reveille fuzz` wrote"));
-  const { journal } = header as Partial<Header>;
-  if (journal !== FORMAT) throw wrong(`its format is ${JSON.stringify(journal)}, this version reads ${FORMAT}`);
-  const lines = rest.map((line, at) => parse(line, () => wrong(`line ${at + 2} is damaged`)) as Line);
-  return { header: header as Header, lines };
+  return header === null ? null : { header, lines: [...joined.lines, ...others].sort((a, b) => a.at - b.at) };
 }
 
-/** Writes a journal down, line by line. */
-export class Scribe {
-  readonly #file: string;
-
-  /** A new journal; an older one that was not over is kept beside it, and its new name given to `onKept`. */
-  static begin(folder: string, header: Header, onKept: (file: string) => void): Scribe {
-    const file = journalPath(folder);
-    const older = readJournal(folder);
-    if (older !== null && !isOver(older)) {
-      const kept = path.join(folder, `journal-${older.header.startedAt.replaceAll(/\D/g, "").slice(0, 14)}.jsonl`);
-      renameSync(file, kept);
-      onKept(kept);
-    }
-    writable(file, () => writeFileSync(file, `${JSON.stringify(header)}\n`));
-    return new Scribe(file);
-  }
-
-  /** Goes on with the journal of `folder`: a torn last line goes. */
-  static resume(folder: string): Scribe {
-    const file = journalPath(folder);
-    writable(file, () => truncateSync(file, readFileSync(file).lastIndexOf("\n") + 1));
-    return new Scribe(file);
-  }
-
-  private constructor(file: string) {
-    this.#file = file;
-  }
-
-  write(line: Line): void {
-    writable(this.#file, () => appendFileSync(this.#file, `${JSON.stringify(line)}\n`));
-  }
+function headerOf(text: string, wrong: (what: string) => UsageProblem): Header {
+  const header = parse(text, () => wrong("it does not begin as one: take a folder that `reveille fuzz` wrote"));
+  const { journal } = header as Partial<Header>;
+  if (journal !== FORMAT) throw wrong(`its format is ${JSON.stringify(journal)}, this version reads ${FORMAT}`);
+  return header as Header;
 }
 
 /** Nothing is left to resume. */
@@ -141,12 +128,4 @@ function parse(line: string, wrong: () => UsageProblem): object {
     // Said below, in words.
   }
   throw wrong();
-}
-
-function writable(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (thrown) {
-    throw new UsageProblem(`cannot write the journal ${file}: ${fileReasonOf(thrown)}`);
-  }
 }

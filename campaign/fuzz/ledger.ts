@@ -33,7 +33,7 @@ export class Ledger {
     this.#share = share;
     this.#shard = shard;
     this.#whole = whole;
-    this.#done = [...done].sort((a, b) => a.from - b.from);
+    this.#done = joined(done);
     this.#skip();
   }
 
@@ -80,4 +80,15 @@ export class Ledger {
   #undoneUntil(index: number): number {
     return this.#done.find(({ from }) => from > index)?.from ?? Number.POSITIVE_INFINITY;
   }
+}
+
+/** `ranges` in order, neighbours as one. */
+function joined(ranges: readonly Range[]): readonly Range[] {
+  const all: { from: number; to: number }[] = [];
+  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last !== undefined && last.to >= from) last.to = Math.max(last.to, to);
+    else all.push({ from, to });
+  }
+  return all;
 }

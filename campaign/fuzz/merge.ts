@@ -4,8 +4,9 @@ import path from "node:path";
 import { findingPath } from "../finding/finding-file.ts";
 import { fileReasonOf, UsageProblem } from "../usage-problem.ts";
 import { smaller } from "./add.ts";
-import { type Header, isOver, type Journal, journalPath, type Line, readJournal, Scribe } from "./journal.ts";
+import { type Header, isOver, type Journal, journalPath, type Line, readJournal } from "./journal.ts";
 import { makeFolder } from "./out-folder.ts";
+import { Scribe } from "./scribe.ts";
 
 interface Part extends Journal {
   readonly folder: string;

@@ -66,6 +66,12 @@ describe("investigating a failure", () => {
     expect(investigate(runner, failingSeed(runner)).decisive).toBeNull();
   });
 
+  it("reports the run as it was found when it is told to stop at once", () => {
+    const runner = runnerOf(manyIncrements);
+    const report = investigate(runner, failingSeed(runner), { shouldStop: () => true });
+    expect(report).toMatchObject({ shrunk: report.original, decisive: null, again: { failed: 10, of: 10 } });
+  });
+
   it("looks for no decisive switch when the budget does not allow it", () => {
     const runner = runnerOf(programOf(() => lostIncrement()));
     expect(investigate(runner, failingSeed(runner), { budget: 100 }).decisive).toBeNull();

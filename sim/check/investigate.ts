@@ -29,6 +29,8 @@ export interface InvestigateOptions {
   readonly budget?: number;
   /** How often the shrunk run is executed again. Default 10. */
   readonly again?: number;
+  /** Asked in between: once true, what is known by then is reported, shrunk so far. */
+  readonly shouldStop?: () => boolean;
   /** What the search saw: a recorded run that ends otherwise is `nondeterminism`. */
   readonly seen?: Seen;
 }
@@ -56,7 +58,7 @@ export function investigateTape(runner: Runner, tape: Tape, options: Investigate
 /** The failure is there each time: shrunk, and executed again. */
 function confirmed(runner: Runner, seed: string | null, original: Recording, options: InvestigateOptions): Report {
   const executions = options.budget ?? 2_000;
-  const tape = shrink(runner, original, new Budget(executions * SHRINKING, runner.stepsMax));
+  const tape = shrink(runner, original, new Budget(executions * SHRINKING, runner.stepsMax, options.shouldStop));
   const shrunk = runner.replay(tape, "strict");
   const lost = lostVerdict(original, shrunk);
   if (lost !== null) return unstable(runner, seed, lost, original, shrunk);
@@ -68,7 +70,7 @@ function confirmed(runner: Runner, seed: string | null, original: Recording, opt
     const parted = partOf(shrunk, again);
     if (parted !== null) return unstable(runner, seed, parted, shrunk, again);
   }
-  const left = new Budget(executions * (1 - SHRINKING), runner.stepsMax);
+  const left = new Budget(executions * (1 - SHRINKING), runner.stepsMax, options.shouldStop);
   const report = reportOf(runner, seed, shrunk, sizeOf(original), shrunk.finding as Finding); // as `original`, which has one
   return { ...report, again: { failed, of }, decisive: findDecisive(runner, shrunk, left) };
 }
