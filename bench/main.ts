@@ -16,6 +16,7 @@ import { fastCheckRace } from "./fast-check-race.ts";
 import { bareCall, resumeAt } from "./floor.ts";
 import { allHistories, type Histories } from "./histories.ts";
 import { measure, type Pace, type Subject } from "./measure.ts";
+import { type Scaling, scaling } from "./processes.ts";
 import { type Race, race } from "./race.ts";
 import { type ManyTasks, manyTasks } from "./runtimes.ts";
 import { lockAlone, stepAlone, stepContinuing, stepSwitching } from "./steps.ts";
@@ -190,6 +191,14 @@ function historyRow({ name, histories, medianMs, longestMs }: Histories): Row {
   return [name, whole(histories), medianMs.toFixed(3), longestMs.toFixed(1)];
 }
 
+const scaled = await scaling();
+const [byOne, byTwo] = scaled.map(({ executionsPerSecond }) => executionsPerSecond) as [number, number];
+
+function scalingRow({ jobs, executionsPerSecond }: Scaling): Row {
+  const name = jobs === 1 ? "one process" : `${jobs} processes`;
+  return [name, whole(executionsPerSecond), ratio(executionsPerSecond / byOne)];
+}
+
 const aims: readonly Aim[] = [
   {
     name: "a continuing step / a bare yield* call",
@@ -235,6 +244,12 @@ const aims: readonly Aim[] = [
     side: "below",
     limit: 10,
     unit: "ms",
+  },
+  {
+    name: "executions/s of a campaign by two processes / by one",
+    measured: byTwo / byOne,
+    side: "from",
+    limit: 1.8,
   },
 ];
 
@@ -292,6 +307,7 @@ const sections = [
     ["histories", "median ms", "longest ms"],
     histories.map(historyRow),
   ),
+  table("a campaign over task/*, random, monitors on", ["executions/s", "/ one process"], scaled.map(scalingRow)),
   table("aims", ["measured", "aim", ""], aims.map(aimRow)),
 ];
 process.stdout.write(`${sections.join("\n\n")}\n`);
