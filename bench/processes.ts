@@ -51,7 +51,7 @@ async function executionsPerSecond(jobs: number): Promise<number> {
       if (from.seconds === Number.POSITIVE_INFINITY) from = { seconds, executions };
       to = { seconds, executions };
     },
-    onDiscovery: () => undefined,
+    onDiscovery: async () => undefined,
     onProgress: () => undefined,
     onLoss: (_spans, why) => {
       throw new Error(`a process of the bench was lost: ${why}`);

@@ -55,7 +55,7 @@ function serve(): void {
     slice: (task: SliceTask) => answer(() => worker.slice(task)),
     play: (task: PlayTask) => answer(async () => worker.crew(task).play(task.spans, task.forMs)),
     investigate: (task: InvestigateTask) =>
-      answer(async () => worker.crew(task).investigate(task.scenario, task.failure)),
+      answer(async () => worker.crew(task).investigate(task.scenario, task.failure, task.forMs)),
   });
 }
 

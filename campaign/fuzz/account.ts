@@ -7,7 +7,7 @@ import { type Failure, NOTHING, type SpanResult, type Sums } from "./span.ts";
 export const FAIR_EXECUTIONS = 1_000;
 
 /** What became of a scenario so far. */
-export type Verdict = "clean" | "findings" | "as expected" | "missing" | "too few to judge";
+export type Verdict = "not run" | "clean" | "findings" | "as expected" | "missing" | "too few to judge";
 
 export class Account {
   readonly scenario: Scenario;
@@ -52,10 +52,11 @@ export class Account {
 
   /** Executions that failed otherwise than expected. */
   get failures(): number {
-    return this.unexpected.reduce((sum, { count }) => sum + count, 0);
+    return this.unexpected.reduce((sum, { count }) => sum + count, this.sums.otherFailures);
   }
 
   get verdict(): Verdict {
+    if (this.executions === 0) return "not run";
     if (this.failures > 0) return "findings";
     if (this.scenario.expect === "clean") return "clean";
     if (this.expected !== null) return "as expected";

@@ -2,7 +2,14 @@
 import type { FaultKind } from "../../sim/index.ts";
 import type { CoverageSum, Failure, Instance, PlayedBy, Sums } from "./span.ts";
 
+/**
+ * Of a scenario that fails in ever new ways so many are told apart, those that it showed first; the
+ * others are a number, so that it does not take all memory. Their counts are lower bounds from then on.
+ */
+export const WAYS_MAX = 1_000;
+
 export function add(a: Sums, b: Sums): Sums {
+  const { failures, others } = firstOf(addFailures(a.failures, b.failures));
   return {
     executions: a.executions + b.executions,
     steps: a.steps + b.steps,
@@ -13,7 +20,8 @@ export function add(a: Sums, b: Sums): Sums {
       a.schedulesDiffer || b.schedulesDiffer || (a.schedule ?? b.schedule) !== (b.schedule ?? a.schedule),
     faults: addFaults(a.faults, b.faults),
     strategies: addStrategies(a.strategies, b.strategies),
-    failures: addFailures(a.failures, b.failures),
+    failures,
+    otherFailures: a.otherFailures + b.otherFailures + others,
     coverage: addCoverage(a.coverage, b.coverage),
     sampled: a.sampled + b.sampled,
     features: addFeatures(a.features, b.features),
@@ -38,6 +46,14 @@ function addFailure(a: Failure, b: Failure): Failure {
     first: Math.min(a.first, b.first),
     smallest,
   };
+}
+
+/** Those that showed first; and how many executions failed, unexpectedly, in the ways that are left out. */
+function firstOf(failures: readonly Failure[]): { readonly failures: readonly Failure[]; readonly others: number } {
+  if (failures.length <= WAYS_MAX) return { failures, others: 0 };
+  const inOrder = [...failures].sort((a, b) => a.first - b.first);
+  const rest = inOrder.slice(WAYS_MAX).filter(({ expected }) => !expected);
+  return { failures: inOrder.slice(0, WAYS_MAX), others: rest.reduce((sum, { count }) => sum + count, 0) };
 }
 
 function addFaults(a: Sums["faults"], b: Sums["faults"]): Sums["faults"] {

@@ -30,8 +30,10 @@ export class Alone implements Crew {
     return results;
   }
 
-  async investigate(scenario: string, failure: Failure): Promise<Investigated> {
-    return investigateFailure(await this.#scenarioOf(scenario), this.#settings, failure);
+  async investigate(scenario: string, failure: Failure, forMs: number): Promise<Investigated> {
+    const endMs = performance.now() + forMs;
+    const shouldStop = (): boolean => performance.now() >= endMs;
+    return investigateFailure(await this.#scenarioOf(scenario), this.#settings, failure, shouldStop);
   }
 
   hurry(): void {

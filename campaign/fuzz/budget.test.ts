@@ -12,7 +12,8 @@ it("lets the rounds grow until one takes about half a second", () => {
   expect(nextRound(first * 8, 400, 5_000)).toBe(first * 8);
 });
 
-it("lets the rounds of a long campaign be longer, up to a minute", () => {
+it("lets the rounds of a long campaign be longer, up to ten minutes", () => {
   expect(nextRound(512, 400, 100_000)).toBe(1_024);
-  expect(nextRound(512, 40_000, 1e9)).toBe(512);
+  expect(nextRound(512, 250_000, 1e9)).toBe(1_024);
+  expect(nextRound(512, 400_000, 1e9)).toBe(512);
 });

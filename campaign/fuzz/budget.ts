@@ -7,9 +7,9 @@ export type Budget = { readonly iterations: number } | { readonly seconds: numbe
 const FIRST_ROUND = 16;
 /** A round over all scenarios that takes longer does not grow further: all get their turns. */
 const ROUND_MS = 500;
-/** The longer a campaign lasts the longer its rounds may be: this part of it so far, up to a minute. */
+/** The longer a campaign lasts the longer its rounds may be: this part of it so far, up to ten minutes. */
 const ROUND_PART = 0.05;
-const ROUND_MS_MAX = 60_000;
+const ROUND_MS_MAX = 600_000;
 
 /** How many executions scenario `at` of `of` gets of `iterations`: at least one, evenly otherwise. */
 export function share(iterations: number, at: number, of: number): number {

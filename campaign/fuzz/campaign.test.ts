@@ -34,7 +34,7 @@ class Unruly implements Crew {
     return worker.play(spans, forMs);
   }
 
-  investigate: Crew["investigate"] = (scenario, failure) => (this.#workers[0] as Alone).investigate(scenario, failure);
+  investigate: Crew["investigate"] = (...what) => (this.#workers[0] as Alone).investigate(...what);
 
   hurry(): void {
     for (const worker of this.#workers) worker.hurry();

@@ -15,15 +15,18 @@ import type { Standing } from "./standing.ts";
 
 /** How often the watcher is asked and told. */
 const TICK_MS = 100;
-/** Orders end by themselves when the time is over, or are asked to; so long is waited for them. */
-const GRACE_MS = 3_000;
+/**
+ * When it is to end, orders are asked to end too; so long is waited for them, and failures that came last
+ * are told as they were found.
+ */
+const GRACE_MS = 1_000;
 
 export interface Watcher {
   onSpan(result: SpanResult): void;
-  /** A new finding, or a smaller execution of a known one. */
-  onDiscovery(discovery: Discovery): void;
+  /** A new finding, or a smaller execution of a known one. The campaign fails where this does. */
+  onDiscovery(discovery: Discovery): Promise<void>;
   onProgress(): void;
-  /** A worker was lost at `spans` (none where it investigated), in words. */
+  /** A worker was lost at `spans`, in words. */
   onLoss(spans: readonly Span[], why: string, givenUp: boolean): void;
   /** Asked every now and then. */
   stop(): boolean;
@@ -44,8 +47,6 @@ export class Campaign {
   /** What comes in from now on comes too late. */
   #closed = false;
   #failure: { readonly thrown: unknown } | null = null;
-  /** Something failed that may be new. */
-  #suspicious = true;
 
   /** Goes on from `standing`, in which the spans of `past` are entered already. */
   constructor(standing: Standing, past: Past, crew: Crew, watcher: Watcher) {
@@ -57,27 +58,22 @@ export class Campaign {
 
   /** Until the budget is spent, all strategies are exhausted, or the watcher stops it. */
   async run(): Promise<End> {
-    const { accounts, plan } = this.#standing;
     this.#standing.begin();
     try {
       await this.#work();
-      // Only a counted campaign can be repeated, so only there it matters which execution stands for a finding.
-      if (!this.#interrupted && "iterations" in plan.budget) await this.#investigateSmaller();
     } finally {
       this.#closed = true;
       await this.#crew.end();
     }
     if (this.#interrupted) return "interrupted";
-    return accounts.every(({ exhausted }) => exhausted) ? "exhausted" : "budget";
+    return this.#standing.accounts.every(({ exhausted }) => exhausted) ? "exhausted" : "budget";
   }
 
   async #work(): Promise<void> {
     for (;;) {
       if (this.#failure !== null) throw this.#failure.thrown;
-      if (!this.#interrupted && this.#watcher.stop()) this.#interrupt();
-      const leftMs = this.#leftMs();
-      if (leftMs <= 0) this.#graceEndMs = Math.min(this.#graceEndMs, performance.now() + GRACE_MS);
-      this.#fill(leftMs);
+      this.#endInTime();
+      this.#fill();
       if (this.#underWay.size === 0) return;
       if (performance.now() >= this.#graceEndMs) return this.#giveUp();
       await this.#tick();
@@ -85,41 +81,40 @@ export class Campaign {
     }
   }
 
-  async #investigateSmaller(): Promise<void> {
-    const { accounts, discoveries } = this.#standing;
-    for (;;) {
-      const suspect = discoveries.nextSmaller(accounts);
-      if (suspect === null) return;
-      await this.#investigate(suspect);
-      this.#watcher.onProgress();
-    }
+  #endInTime(): void {
+    if (this.#graceEndMs < Number.POSITIVE_INFINITY) return;
+    this.#interrupted = this.#watcher.stop();
+    if (!this.#interrupted && this.#leftMs() > 0) return;
+    this.#graceEndMs = performance.now() + GRACE_MS;
+    this.#crew.hurry();
   }
 
   #leftMs(): number {
-    if (this.#interrupted) return 0;
     const { plan, seconds } = this.#standing;
     return "seconds" in plan.budget ? (plan.budget.seconds - seconds) * 1000 : Number.POSITIVE_INFINITY;
   }
 
-  #interrupt(): void {
-    this.#interrupted = true;
-    this.#crew.hurry();
+  /** Gives out work while the crew has room. */
+  #fill(): void {
+    // Whoever resumes finds in the journal what is left to do.
+    while (!this.#interrupted && this.#underWay.size < this.#crew.size) {
+      const work = this.#next();
+      if (work === null) return;
+      this.#launch(work);
+    }
   }
 
-  /** Gives out work while the crew has room: what failed goes first, and also when the time is over. */
-  #fill(leftMs: number): void {
-    const { accounts, discoveries } = this.#standing;
-    while (this.#underWay.size < this.#crew.size) {
-      const suspect = this.#suspicious ? discoveries.next(accounts) : null;
-      this.#suspicious = suspect !== null;
-      if (suspect !== null) {
-        this.#launch(this.#investigate(suspect));
-        continue;
-      }
-      const spans = leftMs <= 0 ? [] : this.#orders.next();
-      if (spans.length === 0) return;
-      this.#launch(this.#play(spans, leftMs));
-    }
+  /** What failed goes first, and also when the time is over. */
+  #next(): Promise<void> | null {
+    const { discoveries, plan } = this.#standing;
+    const suspect = discoveries.next();
+    if (suspect !== null) return this.#investigate(suspect);
+    const leftMs = this.#leftMs();
+    const spans = leftMs > 0 ? this.#orders.next(leftMs) : [];
+    if (spans.length > 0) return this.#play(spans, leftMs);
+    // Only a counted campaign can be repeated, so only there it matters which execution stands for a finding.
+    const smaller = "iterations" in plan.budget && this.#playing.size === 0 ? discoveries.nextSmaller() : null;
+    return smaller === null ? null : this.#investigate(smaller);
   }
 
   #launch(work: Promise<void>): void {
@@ -148,24 +143,28 @@ export class Campaign {
   }
 
   #settle(result: SpanResult): void {
-    const { span, reached, exhausted, sums } = result;
+    const { span, reached, exhausted } = result;
     this.#standing.enter(span.scenario, result);
     if (exhausted) this.#orders.close(span.scenario);
-    if (sums.failures.length > 0) this.#suspicious = true;
     if (reached > span.from || exhausted) this.#watcher.onSpan(result);
     if (reached < span.to && !exhausted) this.#orders.putBack({ ...span, from: reached });
   }
 
   async #investigate(suspect: Suspect): Promise<void> {
+    const { discoveries } = this.#standing;
+    const { scenario, failure } = suspect;
+    // Shrinking may be what somebody died of: the second time it is told as it was found.
+    const forMs = discoveries.wasLost(suspect) ? 0 : Math.max(0, this.#leftMs());
     try {
-      const investigated = await this.#crew.investigate(suspect.scenario, suspect.failure);
-      if (!this.#closed) this.#watcher.onDiscovery(this.#standing.discoveries.add(suspect, investigated));
+      const investigated = await this.#crew.investigate(scenario, failure, forMs);
+      if (!this.#closed) await this.#watcher.onDiscovery(discoveries.add(suspect, investigated));
     } catch (thrown) {
       if (!(thrown instanceof WorkerLost)) throw thrown;
-      this.#suspicious = true;
-      const again = this.#standing.discoveries.lose(suspect);
-      const why = `${thrown.message} over a finding of ${suspect.scenario}, ${suspect.failure.fingerprint}`;
-      if (!this.#closed) this.#watcher.onLoss([], why, !again);
+      if (this.#closed) return;
+      const { index } = failure.smallest;
+      const again = discoveries.lose(suspect);
+      const why = `${thrown.message} over the finding ${failure.fingerprint} of ${scenario}`;
+      this.#watcher.onLoss([{ scenario, from: index, to: index + 1 }], why, !again);
     }
   }
 

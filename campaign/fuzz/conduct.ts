@@ -6,7 +6,7 @@ import { Interruption } from "../interruption.ts";
 import { counted, duration } from "../output/numbers.ts";
 import type { Output } from "../output/output.ts";
 import { Progress } from "../output/progress.ts";
-import { Campaign, type Watcher } from "./campaign.ts";
+import { Campaign, type End, type Watcher } from "./campaign.ts";
 import { Chronicle } from "./chronicle.ts";
 import { coverageJson, coverageOf, coverageText } from "./coverage.ts";
 import type { Crew } from "./crew.ts";
@@ -17,6 +17,7 @@ import type { Span } from "./span.ts";
 import { Standing } from "./standing.ts";
 import type { Start } from "./start.ts";
 import { exitCodeOf, missingText, summaryOf, summaryText } from "./summary.ts";
+import { uninvestigatedOf } from "./uninvestigated.ts";
 
 /** Where things are written. */
 export interface Places {
@@ -25,31 +26,60 @@ export interface Places {
   readonly junit: string | null;
 }
 
-export async function conduct(start: Start, { folder, junit }: Places, crew: Crew, out: Output): Promise<ExitCode> {
+export async function conduct(start: Start, places: Places, crew: Crew, out: Output): Promise<ExitCode> {
   const { plan, past } = start;
   out.text(`${headline(start)}\n`);
   const standing = new Standing(plan, past);
   const progress = new Progress(out.io);
   const interruption = new Interruption();
+  let end: End;
+  try {
+    end = await play(start, places.folder, crew, { standing, progress, interruption, out });
+  } finally {
+    interruption.release();
+    progress.clear();
+  }
+  conclude(standing, places.folder, out);
+  if (places.junit !== null) writeJunit(places.junit, standing);
+  annotate(standing, out);
+  if (end !== "interrupted") return exitCodeOf(standing);
+  out.note(
+    `interrupted: this is what was found so far; go on with npx reveille fuzz --resume ${quoted(places.folder)}`,
+  );
+  return EXIT.interrupted;
+}
+
+/** What is there while a campaign is running. */
+interface Stage {
+  readonly standing: Standing;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+  readonly out: Output;
+}
+
+/** Runs it, and writes it down as it goes. */
+async function play(start: Start, folder: string, crew: Crew, stage: Stage): Promise<End> {
+  const { plan, past } = start;
+  const { standing, progress, interruption, out } = stage;
   const chronicle = new Chronicle(folder, start, (kept) => {
     out.note(`note: the campaign that was not over in ${folder} is kept in ${kept}`);
   });
   const announced = new Set(past.findings.map(({ suspect }) => suspect.failure.fingerprint));
+  const tell = async (discovery: Discovery): Promise<void> => {
+    const again = announced.has(discovery.fingerprint);
+    announced.add(discovery.fingerprint);
+    const file = await chronicle.finding(discovery, standing.seconds);
+    progress.clear();
+    if (again) out.note(smallerText(discovery, file));
+    else announce(discovery, file, out);
+  };
+  // One after another: a smaller execution is written over the larger one.
   let writing: Promise<void> = Promise.resolve();
   const watcher: Watcher = {
     onSpan: (result) => chronicle.span(result, standing.species, standing.seconds),
     onDiscovery: (discovery) => {
-      writing = writing.then(async () => {
-        const again = announced.has(discovery.fingerprint);
-        announced.add(discovery.fingerprint);
-        const file = await chronicle.finding(discovery, standing.seconds);
-        progress.clear();
-        if (again)
-          out.note(
-            `note: ${file} is of a smaller execution now: ${counted(discovery.instance.steps, "step")} before it was shrunk`,
-          );
-        else announce(discovery, file, out);
-      });
+      writing = writing.then(() => tell(discovery));
+      return writing;
     },
     onProgress: () => progress.tick(() => progressText(standing)),
     onLoss: (spans, why, givenUp) => {
@@ -63,14 +93,7 @@ export async function conduct(start: Start, { folder, junit }: Places, crew: Cre
   await writing;
   chronicle.coverage(standing.species, standing.seconds);
   chronicle.over(end, standing.seconds);
-  interruption.release();
-  progress.clear();
-  conclude(standing, folder, out);
-  if (junit !== null) writeJunit(junit, standing);
-  annotate(standing, out);
-  if (end !== "interrupted") return exitCodeOf(standing);
-  out.note(`interrupted: this is what was found so far; go on with npx reveille fuzz --resume ${quoted(folder)}`);
-  return EXIT.interrupted;
+  return end;
 }
 
 /** What a campaign came to, for people and for programs. */
@@ -84,6 +107,10 @@ export function conclude(standing: Standing, folder: string, out: Output): void 
     const message = missingText(account);
     const { expect, name } = account.scenario;
     if (message !== null && expect !== "clean") out.record({ scenario: name, missing: expect.kind, message });
+  }
+  for (const { scenario, seed, finding, fingerprint, again } of uninvestigatedOf(standing)) {
+    const { kind, invariant, message } = finding;
+    out.record({ scenario, seed, investigated: false, finding: { kind, invariant, message, fingerprint }, again });
   }
   out.record({ summary: true, ...summaryOf(standing) });
   out.text(summaryText(standing, folder));
@@ -107,8 +134,14 @@ function announce({ investigated: { file: finding, json } }: Discovery, file: st
   out.text(`${finding.text}\n  written  ${file}\n`);
 }
 
+function smallerText({ instance }: Discovery, file: string): string {
+  return `note: ${file} is of a smaller execution now: ${counted(instance.steps, "step")} before it was shrunk`;
+}
+
 function lossText(spans: readonly Span[], why: string, givenUp: boolean, seed: string): string {
-  const seeds = spans.map(({ scenario, from, to }) => `${scenario} ${seed}.${from} to ${seed}.${to - 1}`);
-  const held = seeds.length === 0 ? "" : `; it held the seeds of ${seeds.join(", ")}`;
-  return `note: ${why}: its part is ${givenUp ? "given up" : "put back"}${held}`;
+  const seeds = spans.map(({ scenario, from, to }) => {
+    const upTo = to - from > 1 ? ` to ${seed}.${to - 1}` : "";
+    return `${scenario} ${seed}.${from}${upTo}`;
+  });
+  return `note: ${why}: its part is ${givenUp ? "given up" : "put back"}; it held the seeds of ${seeds.join(", ")}`;
 }

@@ -58,6 +58,7 @@ export class Counter {
       faults: [...this.#faults].map(([fault, [offered, struck]]) => [fault, offered, struck]),
       strategies: Object.fromEntries(this.#strategies),
       failures: [...this.#failures.values()],
+      otherFailures: 0,
       coverage,
       sampled,
       features,

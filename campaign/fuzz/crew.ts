@@ -10,8 +10,11 @@ export interface Crew {
    * Rejects with `WorkerLost` where whoever was at it died or hangs.
    */
   play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]>;
-  /** Shrinks a failure of `scenario`, and says all that there is to say of it. Rejects likewise. */
-  investigate(scenario: string, failure: Failure): Promise<Investigated>;
+  /**
+   * Says all that there is to say of a failure of `scenario`, shrunk for `forMs` at most; with 0 it is told as
+   * it was found. Rejects likewise.
+   */
+  investigate(scenario: string, failure: Failure, forMs: number): Promise<Investigated>;
   /** Spans under way may be handed back before their time. */
   hurry(): void;
   /** What is still under way is given up. */

@@ -1,6 +1,5 @@
-/** The distinct findings of a campaign: which executions are investigated, and what it came to. */
-import type { Account } from "./account.ts";
-import { smaller } from "./add.ts";
+/** The ways to fail that a campaign met: which executions are investigated, and what it came to. */
+import { smaller, WAYS_MAX } from "./add.ts";
 import type { Investigated } from "./investigated.ts";
 import type { Failure, Instance } from "./span.ts";
 
@@ -28,48 +27,81 @@ export interface Discovery {
 }
 
 export class Discoveries {
-  /** By fingerprint, in order of discovery. */
+  /** By fingerprint, as everything here: each unexpected way to fail, by the span with its smallest instance so far. */
+  readonly #suspects = new Map<string, Suspect>();
+  /** In order of discovery. */
   readonly #known = new Map<string, Discovery>();
-  /** Beyond a scenario's limit, or lost with whoever investigated them: counted only. */
-  readonly #countedOnly = new Map<string, string>();
-  /** By fingerprint, the scenario. */
-  readonly #underWay = new Map<string, string>();
+  readonly #waiting = new Set<string>();
+  readonly #underWay = new Set<string>();
+  /** Beyond a scenario's limit. */
+  readonly #countedOnly = new Set<string>();
   readonly #losses = new Map<string, number>();
+  /** By scenario: ways to fail that it showed first, and those of them that were given out. */
+  readonly #ways = new Map<string, number>();
+  readonly #givenOut = new Map<string, number>();
 
   get all(): readonly Discovery[] {
     return [...this.#known.values()];
   }
 
+  /** How many ways to fail there are. */
+  get size(): number {
+    return this.#suspects.size;
+  }
+
   /** The scenarios of findings that are only counted. */
   get countedOnly(): readonly string[] {
-    return [...this.#countedOnly.values()];
+    return this.#of(this.#countedOnly).map(({ scenario }) => scenario);
+  }
+
+  /** Those that were to be investigated and were not: there was no time, or whoever tried was lost. */
+  get uninvestigated(): readonly Suspect[] {
+    return [...this.#suspects.values()].filter(
+      ({ failure: { fingerprint } }) => !this.#known.has(fingerprint) && !this.#countedOnly.has(fingerprint),
+    );
+  }
+
+  /** Executions of `scenario` failed so. */
+  see(scenario: string, failures: readonly Failure[]): void {
+    for (const failure of failures) {
+      if (failure.expected) continue;
+      const { fingerprint } = failure;
+      const known = this.#suspects.get(fingerprint);
+      if (known !== undefined) {
+        this.#suspects.set(fingerprint, smallerSuspect(known, { scenario, failure }));
+      } else if (countOf(this.#ways, scenario) < WAYS_MAX) {
+        countUp(this.#ways, scenario);
+        this.#suspects.set(fingerprint, { scenario, failure });
+        this.#waiting.add(fingerprint);
+      }
+    }
   }
 
   /** A failure that has to be looked into, which is under way from now on; null when there is none. */
-  next(accounts: readonly Account[]): Suspect | null {
-    for (const suspect of suspectsOf(accounts)) {
+  next(): Suspect | null {
+    for (const suspect of this.#of(this.#waiting)) {
       const { fingerprint } = suspect.failure;
-      if (this.#known.has(fingerprint) || this.#countedOnly.has(fingerprint) || this.#underWay.has(fingerprint)) {
+      this.#waiting.delete(fingerprint);
+      if (countOf(this.#givenOut, suspect.scenario) >= FINDINGS_PER_SCENARIO_MAX && !this.wasLost(suspect)) {
+        this.#countedOnly.add(fingerprint);
         continue;
       }
-      if (this.#of(suspect.scenario) >= FINDINGS_PER_SCENARIO_MAX) {
-        this.#countedOnly.set(fingerprint, suspect.scenario);
-        continue;
-      }
-      this.#underWay.set(fingerprint, suspect.scenario);
+      if (!this.wasLost(suspect)) countUp(this.#givenOut, suspect.scenario);
+      this.#underWay.add(fingerprint);
       return suspect;
     }
     return null;
   }
 
   /** A known finding that a smaller execution showed than the one that was investigated; null when there is none. */
-  nextSmaller(accounts: readonly Account[]): Suspect | null {
-    for (const suspect of suspectsOf(accounts)) {
-      const { fingerprint, smallest } = suspect.failure;
-      const known = this.#known.get(fingerprint);
-      if (known === undefined || this.#underWay.has(fingerprint)) continue;
-      if (known.scenario === suspect.scenario && known.instance.index === smallest.index) continue;
-      this.#underWay.set(fingerprint, suspect.scenario);
+  nextSmaller(): Suspect | null {
+    for (const known of this.#known.values()) {
+      const { fingerprint, scenario, instance } = known;
+      const suspect = this.#suspects.get(fingerprint);
+      if (suspect === undefined || this.#underWay.has(fingerprint)) continue;
+      if (scenario === suspect.scenario && instance.index === suspect.failure.smallest.index) continue;
+      if (countOf(this.#losses, fingerprint) >= LOSSES_MAX) continue;
+      this.#underWay.add(fingerprint);
       return suspect;
     }
     return null;
@@ -86,44 +118,51 @@ export class Discoveries {
       instance: smallest,
       investigated,
     };
+    // One from before was not given out here.
+    if (this.#waiting.delete(fingerprint)) countUp(this.#givenOut, scenario);
     this.#underWay.delete(fingerprint);
     this.#known.set(fingerprint, discovery);
     return discovery;
   }
 
   /** Whoever looked into it is lost. Whether it is tried again. */
-  lose({ scenario, failure: { fingerprint } }: Suspect): boolean {
-    const losses = 1 + (this.#losses.get(fingerprint) ?? 0);
-    this.#losses.set(fingerprint, losses);
+  lose({ failure: { fingerprint } }: Suspect): boolean {
     this.#underWay.delete(fingerprint);
-    if (losses < LOSSES_MAX) return true;
-    if (!this.#known.has(fingerprint)) this.#countedOnly.set(fingerprint, scenario);
-    return false;
+    if (countUp(this.#losses, fingerprint) >= LOSSES_MAX) return false;
+    if (!this.#known.has(fingerprint)) this.#waiting.add(fingerprint);
+    return true;
   }
 
-  /** Those of `scenario` that are known or under way. */
-  #of(scenario: string): number {
-    const owners = [...this.all.map((discovery) => discovery.scenario), ...this.#underWay.values()];
-    return owners.filter((owner) => owner === scenario).length;
+  /** Somebody looked into it already and was lost. */
+  wasLost({ failure }: Suspect): boolean {
+    return this.#losses.has(failure.fingerprint);
+  }
+
+  #of(fingerprints: Iterable<string>): readonly Suspect[] {
+    return [...fingerprints].map((fingerprint) => this.#suspects.get(fingerprint)).filter((one) => one !== undefined);
   }
 
   /** A run that cannot be repeated is reported as that, whatever it failed by: reports may coincide. */
   #nameFor(fingerprint: string): string {
-    const alike = this.all.filter(({ investigated }) => investigated.file.fingerprint === fingerprint);
-    return alike.length === 0 ? fingerprint : `${fingerprint}-${alike.length + 1}`;
+    const taken = new Set(this.all.map(({ name }) => name));
+    let name = fingerprint;
+    for (let number = 2; taken.has(name); number++) name = `${fingerprint}-${number}`;
+    return name;
   }
 }
 
-/** Each unexpected way to fail with its smallest instance, of equals the one of the first scenario. */
-export function suspectsOf(accounts: readonly Account[]): readonly Suspect[] {
-  const suspects = new Map<string, Suspect>();
-  for (const { scenario, unexpected } of accounts) {
-    for (const failure of unexpected) {
-      const { fingerprint, smallest } = failure;
-      const known = suspects.get(fingerprint);
-      if (known !== undefined && smaller(known.failure.smallest, smallest) === known.failure.smallest) continue;
-      suspects.set(fingerprint, { scenario: scenario.name, failure });
-    }
-  }
-  return [...suspects.values()];
+/** Of equals the one of the first scenario by name, whichever came in first. */
+function smallerSuspect(a: Suspect, b: Suspect): Suspect {
+  const [first, second] = a.scenario <= b.scenario ? [a, b] : [b, a];
+  return smaller(first.failure.smallest, second.failure.smallest) === first.failure.smallest ? first : second;
+}
+
+function countOf(counts: ReadonlyMap<string, number>, key: string): number {
+  return counts.get(key) ?? 0;
+}
+
+function countUp(counts: Map<string, number>, key: string): number {
+  const count = countOf(counts, key) + 1;
+  counts.set(key, count);
+  return count;
 }

@@ -21,8 +21,13 @@ export interface Investigated {
   readonly json: object;
 }
 
-/** Executes the smallest instance of `failure` again, shrinks it and tells all of it. */
-export function investigateFailure(scenario: Scenario, settings: CampaignSettings, failure: Failure): Investigated {
+/** Executes the smallest instance of `failure` again, shrinks it until `shouldStop` and tells all of it. */
+export function investigateFailure(
+  scenario: Scenario,
+  settings: CampaignSettings,
+  failure: Failure,
+  shouldStop: () => boolean,
+): Investigated {
   const { memory, faults } = settings;
   const { index, strategy, tape } = failure.smallest;
   const runner = new Runner(scenario, { strategy: createStrategy(strategy), memory, faults });
@@ -31,8 +36,8 @@ export function investigateFailure(scenario: Scenario, settings: CampaignSetting
   const original = known === null ? runner.record(seed, false) : runner.replay(known, "strict", false);
   const report: Report =
     known === null
-      ? { ...investigate(runner, seed, { seen: failure }), strategy }
-      : { ...investigateTape(runner, known), strategy };
+      ? { ...investigate(runner, seed, { seen: failure, shouldStop }), strategy }
+      : { ...investigateTape(runner, known, { shouldStop }), strategy };
   const originalTape = encodeTape(original.tape, headerOf(scenario, memory, faults));
   return { file: findingFile(report, originalTape, faults), json: runJson(report, original, report) };
 }

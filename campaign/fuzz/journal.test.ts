@@ -57,15 +57,13 @@ async function playInto(folder: string, past: Past = NO_PAST): Promise<Standing>
   // As in a campaign that takes long: everything is written as it comes.
   const at = past.seconds + 10;
   const shadow = new Standing(plan, past);
-  const written: Promise<string>[] = [];
   const standing = await play(plan, undefined, past, {
     onSpan: (result) => {
       shadow.enter(result.span.scenario, result);
       chronicle.span(result, shadow.species, at);
     },
-    onDiscovery: (discovery) => written.push(chronicle.finding(discovery, at)),
+    onDiscovery: async (discovery) => void (await chronicle.finding(discovery, at)),
   });
-  await Promise.all(written);
   chronicle.over("budget", at);
   return standing;
 }

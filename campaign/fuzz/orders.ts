@@ -13,6 +13,7 @@ const ORDER_MS_MIN = 100;
 const ORDER_MS_MAX = 2_000;
 /** The longer a campaign lasts the longer its orders are: this part of it so far. */
 const ORDER_PART = 0.01;
+const ORDER_PART_LEFT = 0.25;
 /** What an execution is taken to need before the first one. */
 const MS_EACH = 1;
 /** A span is put back so often; whoever takes it is lost again. */
@@ -46,12 +47,14 @@ export class Orders {
     this.#rounds = new Rounds(this.#ledgers, counted);
   }
 
-  /** Spans to be played next; none when nothing is left. */
-  next(): readonly Span[] {
+  /** Spans to be played next, with `leftMs` to go; none when nothing is left. */
+  next(leftMs: number): readonly Span[] {
     const again = this.#returned.shift();
     // By itself, so that whoever dies of it takes nothing else along.
     if (again !== undefined) return [again];
-    const orderMs = Math.min(Math.max(ORDER_MS_MIN, this.#standing.secondsHere * 1_000 * ORDER_PART), ORDER_MS_MAX);
+    // Short ones towards the end, since one may have to wait for another.
+    const most = Math.min(this.#standing.secondsHere * 1_000 * ORDER_PART, ORDER_MS_MAX, leftMs * ORDER_PART_LEFT);
+    const orderMs = Math.max(ORDER_MS_MIN, most);
     const spans: Span[] = [];
     for (let ms = 0; ms < orderMs; ) {
       const span = this.#rounds.next((at) => Math.max(1, Math.floor((orderMs - ms) / this.#msEach(at))));

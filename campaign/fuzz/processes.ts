@@ -20,9 +20,10 @@ export interface PlayTask extends Shared {
 export interface InvestigateTask extends Shared {
   readonly scenario: string;
   readonly failure: Failure;
+  readonly forMs: number;
 }
 
-/** Shrinking takes 2,000 executions. */
+/** Shrinking takes 2,000 executions, which may be long ones. */
 const INVESTIGATION_MS = 60_000;
 
 export class Processes implements Crew {
@@ -40,14 +41,13 @@ export class Processes implements Crew {
   }
 
   async play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]> {
-    // Infinity is no number in a message.
-    const task: PlayTask = { ...this.#shared, spans, forMs: Math.min(forMs, Number.MAX_SAFE_INTEGER) };
+    const task: PlayTask = { ...this.#shared, spans, forMs: asNumber(forMs) };
     return (await this.#pool.ask("play", task)) as readonly SpanResult[];
   }
 
-  async investigate(scenario: string, failure: Failure): Promise<Investigated> {
-    const task: InvestigateTask = { ...this.#shared, scenario, failure };
-    return (await this.#pool.ask("investigate", task, INVESTIGATION_MS)) as Investigated;
+  async investigate(scenario: string, failure: Failure, forMs: number): Promise<Investigated> {
+    const task: InvestigateTask = { ...this.#shared, scenario, failure, forMs: asNumber(forMs) };
+    return (await this.#pool.ask("investigate", task, Math.min(forMs, INVESTIGATION_MS))) as Investigated;
   }
 
   hurry(): void {
@@ -57,4 +57,9 @@ export class Processes implements Crew {
   end(): Promise<void> {
     return this.#pool.end();
   }
+}
+
+/** Infinity is no number in a message. */
+export function asNumber(ms: number): number {
+  return Math.min(ms, Number.MAX_SAFE_INTEGER);
 }

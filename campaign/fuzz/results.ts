@@ -2,18 +2,22 @@
 import { writeFileSync } from "node:fs";
 import { quoted } from "../finding/reproduce.ts";
 import { annotations, inGithubWorkflow } from "../output/github.ts";
-import { junitText, type ScenarioResult } from "../output/junit.ts";
+import { junitText, type Reported, type ScenarioResult } from "../output/junit.ts";
 import type { Output } from "../output/output.ts";
 import { fileReasonOf, UsageProblem } from "../usage-problem.ts";
 import type { Standing } from "./standing.ts";
 import { missingText } from "./summary.ts";
+import { type Uninvestigated, uninvestigatedOf } from "./uninvestigated.ts";
 
-export function resultsOf({ accounts, discoveries, plan }: Standing): readonly ScenarioResult[] {
+export function resultsOf(standing: Standing): readonly ScenarioResult[] {
+  const { accounts, discoveries, plan } = standing;
   return accounts.map((account) => {
     const { name, expect } = account.scenario;
-    const findings = discoveries.all
+    const investigated = discoveries.all
       .filter(({ scenario }) => scenario === name)
-      .map(({ investigated }) => investigated.file);
+      .map((one) => one.investigated.file);
+    const others = uninvestigatedOf(standing).filter(({ scenario }) => scenario === name);
+    const findings = [...investigated, ...others.map(asFound)];
     const missing = missingText(account);
     const seconds = account.ms / 1000;
     if (missing === null || expect === "clean") return { scenario: name, seconds, findings };
@@ -28,6 +32,12 @@ export function resultsOf({ accounts, discoveries, plan }: Standing): readonly S
     };
     return { scenario: name, seconds, findings: [...findings, { ...absence, reproduce: { replay, run: null } }] };
   });
+}
+
+function asFound({ scenario, finding, again }: Uninvestigated): Reported {
+  const { kind, invariant, message, details } = finding;
+  const text = [message, ...details, `not investigated: ${again}`].join("\n");
+  return { scenario, kind, invariant, message, text, place: null, reproduce: { replay: again, run: null } };
 }
 
 /** Throws a `UsageProblem` when it cannot be written. */

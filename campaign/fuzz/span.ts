@@ -62,6 +62,8 @@ export interface Sums {
   readonly faults: readonly (readonly [fault: FaultKind, offered: number, struck: number])[];
   readonly strategies: Readonly<Record<string, PlayedBy>>;
   readonly failures: readonly Failure[];
+  /** Executions that failed, unexpectedly, in yet other ways: too many to be told apart. */
+  readonly otherFailures: number;
   /** With `--coverage` only. */
   readonly coverage: readonly CoverageSum[];
   /** Executions whose features were looked at, and in how many of them each was there, 2 standing for more. */
@@ -92,6 +94,7 @@ export const NOTHING: Sums = {
   faults: [],
   strategies: {},
   failures: [],
+  otherFailures: 0,
   coverage: [],
   sampled: 0,
   features: [],

@@ -64,6 +64,7 @@ export class Standing {
   enter(name: string, { sums, exhausted, ms }: Pick<SpanResult, "sums" | "exhausted" | "ms">): void {
     const { sampled, features } = sums;
     this.species.merge({ executions: sampled, seen: features });
+    this.discoveries.see(name, sums.failures);
     // Features are the whole campaign's; in an account they would only be added up once more.
     this.accounts[this.#places.get(name) ?? -1]?.add({ sums: { ...sums, features: [] }, exhausted, ms });
   }

@@ -5,10 +5,13 @@ import { counted, duration, grouped } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
 import { type Account, FAIR_EXECUTIONS } from "./account.ts";
 import { coverageGaps, coverageOf } from "./coverage.ts";
-import { suspectsOf } from "./discoveries.ts";
 import { type FaultRow, faultsOf, faultsText, unsuited } from "./fault-counts.ts";
 import { featuresText } from "./features-text.ts";
 import type { Standing } from "./standing.ts";
+import { uninvestigatedOf } from "./uninvestigated.ts";
+
+/** A warning lists so many. */
+const NAMES_SHOWN = 3;
 
 export interface Summary {
   readonly executions: number;
@@ -30,12 +33,13 @@ export function summaryOf(standing: Standing): Summary {
     executions: standing.executions,
     steps: standing.steps,
     seconds: Math.round(standing.seconds * 1000) / 1000,
-    findings: suspectsOf(accounts).length + missing,
+    findings: standing.discoveries.size + missing,
     scenarios: accounts.length,
     warnings: [
       ...accounts.flatMap((account) => warningsOf(account, standing)),
       ...unsuited(accounts),
       ...coverageGaps(coverageOf(accounts)),
+      ...notRun(standing),
     ],
     ...(faults.length === 0 ? {} : { faults }),
   };
@@ -99,16 +103,32 @@ function findingLines(standing: Standing, folder: string): string[] {
     scenario,
     findingPath(folder, name),
   ]);
+  const others = uninvestigatedOf(standing).map(({ fingerprint, finding, scenario, again }) => [
+    `  ${grouped(counts.get(fingerprint) ?? 0)} x`,
+    finding.kind,
+    scenario,
+    `not investigated: ${again}`,
+  ]);
   const missing = standing.accounts.map(missingText).filter((line) => line !== null);
-  return [...(rows.length === 0 ? [] : [table(rows, [0])]), ...missing.map((line) => `  ${line}`)];
+  const all = [...rows, ...others];
+  return [...(all.length === 0 ? [] : [table(all, [0])]), ...missing.map((line) => `  ${line}`)];
+}
+
+/** A part of a campaign has no executions of some scenarios by nature. */
+function notRun({ accounts, plan }: Standing): string[] {
+  const names = accounts.filter(({ verdict, lost }) => verdict === "not run" && lost === 0).map((a) => a.scenario.name);
+  if (names.length === 0 || plan.shard !== null) return [];
+  const shown = names.length <= NAMES_SHOWN ? names : [...names.slice(0, NAMES_SHOWN), "..."];
+  return [`${counted(names.length, "scenario")} did not get a turn: ${shown.join(", ")}`];
 }
 
 function warningsOf(account: Account, { discoveries }: Standing): string[] {
   const { name, expect } = account.scenario;
+  const more = account.sums.otherFailures > 0 ? ", and more that are not told apart" : "";
   const beyond = discoveries.countedOnly.filter((scenario) => scenario === name).length;
   return [
     ...account.warnings.map((warning) => `${name}: ${warning}`),
-    ...(beyond > 0 ? [`${name}: ${counted(beyond, "further finding")} counted but not investigated`] : []),
+    ...(beyond > 0 ? [`${name}: ${counted(beyond, "further finding")} counted but not investigated${more}`] : []),
     ...(account.lost > 0
       ? [`${name}: ${counted(account.lost, "execution")} given up with the workers that died or hung at them`]
       : []),

@@ -106,7 +106,7 @@ export class Listener {
     await this.#check(order);
     const { settings, work } = order;
     return this.#crews.with<unknown>(settings, (crew) =>
-      "spans" in work ? crew.play(work.spans, work.forMs) : crew.investigate(work.scenario, work.failure),
+      "spans" in work ? crew.play(work.spans, work.forMs) : crew.investigate(work.scenario, work.failure, work.forMs),
     );
   }
 

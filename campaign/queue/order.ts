@@ -17,6 +17,7 @@ export interface PlayWork {
 export interface InvestigateWork {
   readonly scenario: string;
   readonly failure: Failure;
+  readonly forMs: number;
 }
 
 export type Work = PlayWork | InvestigateWork;

@@ -9,6 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createStrategy, type Scenario, VERSION } from "../../sim/index.ts";
 import type { Crew } from "../fuzz/crew.ts";
 import type { Investigated } from "../fuzz/investigated.ts";
+import { asNumber } from "../fuzz/processes.ts";
 import type { CampaignSettings } from "../fuzz/settings.ts";
 import { type Failure, NOTHING, type Span, type SpanResult } from "../fuzz/span.ts";
 import { UsageProblem } from "../usage-problem.ts";
@@ -86,8 +87,7 @@ export class QueueCrew implements Crew {
   }
 
   async play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]> {
-    // Infinity is no number in a message.
-    const work = { spans, forMs: Math.min(forMs, Number.MAX_SAFE_INTEGER) };
+    const work = { spans, forMs: asNumber(forMs) };
     const results = (await this.#ask(work)) as readonly SpanResult[] | null;
     if (results === null) return spans.map(unplayed);
     // What is left is ordered again, perhaps in the same words.
@@ -95,8 +95,8 @@ export class QueueCrew implements Crew {
     return results;
   }
 
-  async investigate(scenario: string, failure: Failure): Promise<Investigated> {
-    const investigated = (await this.#ask({ scenario, failure })) as Investigated | null;
+  async investigate(scenario: string, failure: Failure, forMs: number): Promise<Investigated> {
+    const investigated = (await this.#ask({ scenario, failure, forMs: asNumber(forMs) })) as Investigated | null;
     if (investigated === null) throw new WorkerLost("given up");
     return investigated;
   }

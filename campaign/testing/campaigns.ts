@@ -40,7 +40,7 @@ export async function play(
   const nothing = () => undefined;
   const watcher: Watcher = {
     onSpan: nothing,
-    onDiscovery: nothing,
+    onDiscovery: async () => undefined,
     onProgress: nothing,
     onLoss: nothing,
     stop: () => false,
