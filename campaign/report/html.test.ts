@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { CampaignView } from "./data.ts";
 import { jsonInScript, reportHtml } from "./html.ts";
+import { findingHash } from "./page/finding-hash.ts";
 
 const EMPTY: CampaignView = {
   folder: "a</title><b>",
@@ -30,4 +31,9 @@ it("forbids every request, and escapes its title", () => {
     `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"`,
   );
   expect(html).toContain("<title>campaign a&lt;/title>&lt;b> - reveille</title>");
+});
+
+it("gives findings of one fingerprint, in two scenarios, two addresses", () => {
+  const files = ["6c5fc155.json", "6c5fc155-2.json"];
+  expect(new Set(files.map((file) => findingHash({ file }))).size).toBe(2);
 });

@@ -1,9 +1,10 @@
 /** Light or dark: as the system says, until somebody says otherwise. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export function ThemeToggle() {
   const [dark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  useEffect(() => {
+  // Before it is painted, or the other colours would flash up.
+  useLayoutEffect(() => {
     document.documentElement.setAttribute("data-theme", dark ? "dark" : "light");
   }, [dark]);
   return (

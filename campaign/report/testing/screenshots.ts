@@ -1,16 +1,31 @@
-/** `npm run docs:screenshots`: the pictures of the pages in docs/screenshots/. */
-import { mkdirSync } from "node:fs";
+/**
+ * `npm run docs:screenshots`: the pictures in docs/screenshots/, of what the commands write: a campaign
+ * over a copy of the sources with known bugs in it, and the report of one of its findings.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
+import { readFindingFile } from "../../finding/finding-file.ts";
 import { PACKAGE_ROOT } from "../../scenarios/package-root.ts";
 import { chromiumPath, launchChromium } from "./browser.ts";
-import { writePages } from "./pages.ts";
+import { patchedClone } from "./patched-clone.ts";
 
 const FOLDER = path.join(PACKAGE_ROOT, "docs/screenshots");
+const BUGS = [
+  "atomic-waker/syn-aw-register-drops-handover",
+  "broadcast/broadcast-clone-under-read-lock",
+  "io-faults/syn-timer-waker-registered-once",
+];
+const PATTERNS = ["atomic-waker/*", "sync/broadcast-*", "io/fault-loss"];
+/** The scenario whose finding is shown. */
+const SHOWN = "atomic-waker/handover";
 
 interface Picture {
   readonly name: string;
-  readonly page: "finding" | "weak" | "campaign";
+  readonly page: "finding" | "campaign";
   readonly width: number;
   readonly height: number;
   readonly dark?: boolean;
@@ -21,7 +36,7 @@ const PICTURES: readonly Picture[] = [
   { name: "finding", page: "finding", width: 1280, height: 960, steps: 6 },
   { name: "finding-dark", page: "finding", width: 1280, height: 960, steps: 6, dark: true },
   { name: "finding-400", page: "finding", width: 400, height: 900, steps: 6 },
-  { name: "campaign", page: "campaign", width: 1280, height: 1100 },
+  { name: "campaign", page: "campaign", width: 1280, height: 1200 },
   { name: "campaign-400", page: "campaign", width: 400, height: 1100 },
 ];
 
@@ -30,12 +45,43 @@ if (executable === null) {
   process.stderr.write("error: no Chromium found: install it, or say where it is in REVEILLE_CHROMIUM\n");
   process.exitCode = 2;
 } else {
-  await takeAll(executable);
+  const root = mkdtempSync(path.join(tmpdir(), "reveille-screenshots-"));
+  try {
+    await takeAll(executable, await pagesOf(path.join(root, "clone")));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
 
-async function takeAll(executablePath: string): Promise<void> {
+/** URLs, by page. */
+async function pagesOf(clone: string): Promise<Readonly<Record<Picture["page"], string>>> {
+  await patchedClone(clone, BUGS);
+  reveille(clone, "fuzz", ...PATTERNS, "--time", "25s", "--seed", "nightly", "--out", "nightly");
+  reveille(clone, "report", "nightly");
+  const folder = path.join(clone, "nightly");
+  const findings = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const shown = findings.find((name) => readFindingFile(path.join(folder, name)).scenario === SHOWN);
+  if (shown === undefined)
+    throw new Error(`the campaign found nothing in ${SHOWN}: choose another bug or a longer time`);
+  const urlOf = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+  return { finding: urlOf(shown.replace(/json$/, "html")), campaign: urlOf("report.html") };
+}
+
+/** The command line in `clone`, up to its end; 1 is the code of a campaign that found something. */
+function reveille(clone: string, ...args: readonly string[]): void {
+  process.stdout.write(`reveille ${args.join(" ")}\n`);
+  try {
+    execFileSync(process.execPath, ["campaign/reveille.mjs", ...args], {
+      cwd: clone,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  } catch (thrown) {
+    if ((thrown as { readonly status?: number }).status !== 1) throw thrown;
+  }
+}
+
+async function takeAll(executablePath: string, pages: Readonly<Record<Picture["page"], string>>): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const pages = await writePages();
   const browser = await launchChromium(executablePath);
   for (const picture of PICTURES) {
     const { width, height, dark = false } = picture;
@@ -45,7 +91,6 @@ async function takeAll(executablePath: string): Promise<void> {
     await page.close();
   }
   await browser.close();
-  pages.remove();
 }
 
 async function take(page: Page, { name, steps = 0 }: Picture): Promise<void> {

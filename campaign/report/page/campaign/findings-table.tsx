@@ -3,6 +3,7 @@ import type { FindingRow } from "../../data.ts";
 import { duration, grouped } from "../../model/format.ts";
 import { findingHash } from "../finding-hash.ts";
 import { type Column, SortableTable } from "../sortable-table.tsx";
+import { ScenarioName } from "./scenario-name.tsx";
 
 const COLUMNS: readonly Column<FindingRow>[] = [
   {
@@ -18,7 +19,7 @@ const COLUMNS: readonly Column<FindingRow>[] = [
       </>
     ),
   },
-  { name: "scenario", key: ({ view }) => view.scenario },
+  { name: "scenario", key: ({ view }) => view.scenario, cell: ({ view }) => <ScenarioName name={view.scenario} /> },
   { name: "failures", number: true, key: ({ count }) => count, cell: ({ count }) => grouped(count) },
   { name: "steps", number: true, key: ({ view }) => view.shrunk?.size.steps ?? 0 },
   { name: "strategy", key: ({ strategy }) => strategy },

@@ -2,6 +2,7 @@
 import type { ScenarioRow } from "../../data.ts";
 import { grouped } from "../../model/format.ts";
 import { type Column, SortableTable } from "../sortable-table.tsx";
+import { ScenarioName } from "./scenario-name.tsx";
 
 const TONES: Readonly<Record<ScenarioRow["verdict"], string>> = {
   findings: "bad",
@@ -13,7 +14,15 @@ const TONES: Readonly<Record<ScenarioRow["verdict"], string>> = {
 };
 
 const COLUMNS: readonly Column<ScenarioRow>[] = [
-  { name: "scenario", key: ({ name }) => name, cell: ({ name }) => <span class="mono">{name}</span> },
+  {
+    name: "scenario",
+    key: ({ name }) => name,
+    cell: ({ name }) => (
+      <span class="mono">
+        <ScenarioName name={name} />
+      </span>
+    ),
+  },
   {
     name: "verdict",
     key: ({ verdict }) => verdict,

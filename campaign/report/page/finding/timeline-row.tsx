@@ -80,10 +80,11 @@ interface RowText {
 
 function stepText(step: StepView, held: ReadonlyMap<string, Held>): RowText {
   const { call, kind, label, ordering = "", result, stale = false } = step;
-  // What is done to no object reads best as it was written: spawn(worker), park().
-  const inside = label === undefined ? "" : argumentsOf(step);
+  // What a thread does to no object, or to itself, reads best as it was written: spawn(worker), park().
+  const onObject = label !== undefined && call.startsWith(`${label}.`);
+  const inside = onObject ? argumentsOf(step) : "";
   return {
-    call: label === undefined ? call : `${label}.${kind}`,
+    call: onObject ? `${label}.${kind}` : call,
     ordering,
     below: outcome(step, inside, result?.replace(/ \(stale\)$/, ""), held),
     stale,
