@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { readJournal } from "../fuzz/journal.ts";
 import { inProcess, inShell, records } from "../testing/cli.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "reveille-fuzz-"));
@@ -117,16 +118,24 @@ describe("reveille fuzz", () => {
   });
 
   it("keeps its time", async () => {
-    const { stdout } = await inProcess(["fuzz", "fine/*", "--time", "1s", "--json"]);
-    expect(Number(records(stdout)[0]?.seconds)).toBeGreaterThanOrEqual(1);
-    expect(Number(records(stdout)[0]?.seconds)).toBeLessThan(2);
+    const out = path.join(folder, "timed");
+    const { stdout } = await inProcess(["fuzz", "fine/*", "many/*", "--time", "1s", "--json", "--out", out]);
+    const { seconds, findings } = records(stdout).at(-1) ?? {};
+    expect(Number(seconds)).toBeGreaterThanOrEqual(1);
+    expect(Number(seconds)).toBeLessThan(2);
+    expect(findings).toBeGreaterThan(0);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("prints what was found so far on %s and exits with 130", async (signal) => {
-    const args = ["fuzz", "broken/*", "--time", "60s", "--out", path.join(folder, signal)];
+  it.each([
+    ["SIGINT", "1"],
+    ["SIGTERM", "2"],
+  ] as const)("prints what was found so far on %s with %s processes, and can go on", async (signal, jobs) => {
+    const out = path.join(folder, signal);
+    const args = ["fuzz", "broken/*", "--time", "60s", "--jobs", jobs, "--out", out];
     const { code, stdout, stderr } = await inShell(args, undefined, { signal, after: "written" });
     expect(stdout).toContain("1 finding\n");
     expect(stderr).toContain("interrupted");
+    expect(readJournal(out)?.lines.at(-1)).toMatchObject({ over: "interrupted" });
     expect(code).toBe(130);
   });
 });

@@ -59,7 +59,10 @@ const OF_THE_CAMPAIGN = [
 ] as const;
 
 export function addFuzz({ command, done, io }: CommandLine): void {
-  const time = new Option("--time <span>", `how long (default: ${FUZZ_SECONDS}s)`).argParser(readTime);
+  const time = new Option(
+    "--time <span>",
+    `how long (default: ${FUZZ_SECONDS}s); what fails at its very end is told unshrunk`,
+  ).argParser(readTime);
   const iterations = new Option("--iterations <n>", "how many executions in total, spread evenly, at least one each");
   command("fuzz [patterns...]", "many executions of many scenarios")
     .addOption(time.conflicts("iterations"))

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readJournal } from "../fuzz/journal.ts";
 import { inProcess, inShell, records } from "../testing/cli.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "reveille-resume-"));
@@ -23,6 +24,18 @@ function cameTo(stdout: string, name: string): object {
   };
 }
 
+/** What all of it had seen, as its journal has it last. */
+function coverageIn(name: string): object | undefined {
+  const line = readJournal(out(name))?.lines.findLast((one) => "coverage" in one);
+  return line && { ...line, at: 0 };
+}
+
+/** The campaign undivided, in one process: what all others are compared with. */
+let whole: string;
+beforeAll(async () => {
+  whole = (await inProcess([...CAMPAIGN, "--jobs", "1", "--out", out("whole"), "--json"])).stdout;
+});
+
 describe("reveille fuzz --resume", () => {
   it("ends as the campaign would have that was killed with -9", async () => {
     const killed = await inShell([...CAMPAIGN, "--jobs", "2", "--out", out("killed")], undefined, {
@@ -30,9 +43,8 @@ describe("reveille fuzz --resume", () => {
       after: "written",
     });
     expect(killed.code).toBeNull();
-    const resumed = await inShell(["fuzz", "--resume", out("killed"), "--jobs", "2", "--json"]);
-    const whole = await inProcess([...CAMPAIGN, "--jobs", "1", "--out", out("whole"), "--json"]);
-    expect(cameTo(resumed.stdout, "killed")).toEqual(cameTo(whole.stdout, "whole"));
+    const resumed = await inProcess(["fuzz", "--resume", out("killed"), "--jobs", "1", "--json"]);
+    expect(cameTo(resumed.stdout, "killed")).toEqual(cameTo(whole, "whole"));
     expect(resumed.code).toBe(1);
     const again = await inProcess(["fuzz", "--resume", out("killed")]);
     expect(again.stderr).toContain(`the campaign in ${out("killed")} is over`);
@@ -64,9 +76,9 @@ describe("reveille merge", () => {
       out("all"),
       "--json",
     ]);
-    const whole = await inProcess([...CAMPAIGN, "--jobs", "1", "--out", out("undivided"), "--json"]);
-    expect(cameTo(merged.stdout, "all")).toEqual(cameTo(whole.stdout, "undivided"));
+    expect(cameTo(merged.stdout, "all")).toEqual(cameTo(whole, "whole"));
     expect(merged.code).toBe(1);
+    expect(coverageIn("all")).toEqual(coverageIn("whole"));
   });
 
   it("refuses parts that are none, twice the same, or of another campaign", async () => {
@@ -79,9 +91,7 @@ describe("reveille merge", () => {
     expect(await refused(out("part-1"), out("part-1"), "--out", out("x"))).toContain(
       "are the same part of one campaign",
     );
-    expect(await refused(out("part-1"), out("undivided"), "--out", out("x"))).toContain(
-      "not divided into as many parts",
-    );
+    expect(await refused(out("part-1"), out("whole"), "--out", out("x"))).toContain("not divided into as many parts");
     expect(await refused(out("part-1"), "--out", out("all"))).toContain("there is a campaign in");
     await inProcess([...CAMPAIGN, "--seed", "l", "--jobs", "1", "--shard", "2/3", "--out", out("other")]);
     expect(await refused(out("part-1"), out("other"), "--out", out("x"))).toContain("it has another seed");

@@ -20,6 +20,7 @@ import { Chronicle } from "./chronicle.ts";
 import { type Header, isOver, journalPath, readJournal } from "./journal.ts";
 import { NO_PAST, type Past, pastOf } from "./past.ts";
 import { Scribe } from "./scribe.ts";
+import { NOTHING } from "./span.ts";
 import { Standing } from "./standing.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "reveille-journal-"));
@@ -92,6 +93,33 @@ describe("the journal of a campaign", () => {
       }),
       { seed: 1, numRuns: 12 },
     );
+  });
+
+  it("has short lines, and tells neighbours as one when it is read", () => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    const scribe = Scribe.begin(folder, HEADER, () => undefined);
+    const inOrder = [
+      [0, 10],
+      [20, 30],
+      [10, 20],
+      [40, 50],
+    ] as const;
+    for (const [from, to] of inOrder) {
+      const sums = { ...NOTHING, executions: 10, strategies: { pos: { executions: 10, failures: 0 } } };
+      scribe.write({ span: [1, from, to], sums, exhausted: false, ms: 0.1 + 0.2, at: to });
+    }
+    const news = { ...NOTHING, executions: 10, sampled: 1, features: [[7, 1]] } as const;
+    scribe.write({ span: [1, 30, 40], sums: news, exhausted: false, ms: 1, at: 45 });
+    expect(readFileSync(journalPath(folder), "utf8").split("\n")[1]).toBe(
+      '{"span":[1,0,10],"sums":{"executions":10,"strategies":{"pos":{"executions":10,"failures":0}}},"exhausted":false,"ms":0.3,"at":10}',
+    );
+    const { lines = [] } = readJournal(folder) ?? {};
+    expect(lines).toMatchObject([
+      { span: [1, 0, 30], sums: { ...NOTHING, executions: 30 }, ms: expect.closeTo(0.9), at: 30 },
+      { span: [1, 30, 40], sums: news, at: 45 },
+      { span: [1, 40, 50], at: 50 },
+    ]);
   });
 
   it("investigates a finding again whose file is gone", async () => {

@@ -1,6 +1,7 @@
 /** Joins the folders of a campaign's parts: one journal, and of each finding the smallest instance. */
 import { copyFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { Species } from "../../sim/index.ts";
 import { findingPath } from "../finding/finding-file.ts";
 import { fileReasonOf, UsageProblem } from "../usage-problem.ts";
 import { smaller } from "./add.ts";
@@ -36,8 +37,7 @@ export function mergeFolders(folders: readonly string[], out: string): Journal {
   if (readJournal(out) !== null) throw new UsageProblem(`there is a campaign in ${out} already: give another --out`);
   makeFolder(out);
   const scribe = Scribe.begin(out, { ...first.header, shard: null }, () => undefined);
-  const rest = parts.flatMap(({ lines }) => lines.filter((line) => !("over" in line) && !("finding" in line)));
-  for (const line of [...rest].sort((a, b) => a.at - b.at)) scribe.write(line);
+  for (const line of joinedLines(parts)) scribe.write(line);
   for (const [line, folder] of smallest(parts)) {
     copyFiles(folder, line.finding, out);
     scribe.write({ ...line, file: findingPath(out, line.finding) });
@@ -68,6 +68,25 @@ function assertFits(before: readonly Part[], { header, folder }: Part, first: Pa
 
 function sameShard(a: Header, b: Header): boolean {
   return a.shard?.part === b.shard?.part;
+}
+
+/** All but the findings and the ends, in order of time; what was seen so far is told of the parts together. */
+function* joinedLines(parts: readonly Part[]): Generator<Line> {
+  const species = new Species();
+  const executions = new Map<Part, number>();
+  const all = parts.flatMap((part) => part.lines.map((line) => ({ part, line })));
+  for (const { part, line } of all.sort((a, b) => a.line.at - b.line.at)) {
+    if ("over" in line || "finding" in line) continue;
+    if ("span" in line) species.merge({ executions: 0, seen: line.sums.features });
+    if (!("coverage" in line)) {
+      yield line;
+      continue;
+    }
+    species.merge({ executions: line.executions - (executions.get(part) ?? 0), seen: [] });
+    executions.set(part, line.executions);
+    const coverage = species.counts();
+    yield { coverage, executions: species.executions, chanceOfNew: species.chanceOfNew(), at: line.at };
+  }
 }
 
 /** Of each finding the line of the smallest instance, and the folder that it lies in. */

@@ -49,9 +49,10 @@ export function exitCodeOf(standing: Standing): ExitCode {
   const kinds = standing.discoveries.all.map(({ investigated }) => investigated.file.kind);
   if (kinds.includes("nondeterminism")) return EXIT.diverged;
   if (summaryOf(standing).findings > 0) return EXIT.findings;
-  // Asked for so many executions, or for what is reached, and not all of it was there at the end.
+  const { accounts, executions } = standing;
+  // Asked for so many executions, or for what is reached, and not all of it was there at the end; or for nothing at all.
   const short =
-    standing.accounts.some(({ lost }) => lost > 0) || coverageGaps(coverageOf(standing.accounts)).length > 0;
+    executions === 0 || accounts.some(({ lost }) => lost > 0) || coverageGaps(coverageOf(accounts)).length > 0;
   return short ? EXIT.limit : EXIT.nothingFound;
 }
 
