@@ -19,6 +19,9 @@ import type { Start } from "./start.ts";
 import { exitCodeOf, missingText, summaryOf, summaryText } from "./summary.ts";
 import { uninvestigatedOf } from "./uninvestigated.ts";
 
+/** An order may have hundreds of spans. */
+const SPANS_SHOWN = 5;
+
 /** Where things are written. */
 export interface Places {
   readonly folder: string;
@@ -143,5 +146,7 @@ function lossText(spans: readonly Span[], why: string, givenUp: boolean, seed: s
     const upTo = to - from > 1 ? ` to ${seed}.${to - 1}` : "";
     return `${scenario} ${seed}.${from}${upTo}`;
   });
-  return `note: ${why}: its part is ${givenUp ? "given up" : "put back"}; it held the seeds of ${seeds.join(", ")}`;
+  const more = seeds.length - SPANS_SHOWN;
+  const held = [...seeds.slice(0, SPANS_SHOWN), ...(more > 0 ? [`and ${more} more, which the journal lists`] : [])];
+  return `note: ${why}: its part is ${givenUp ? "given up" : "put back"}; it held the seeds of ${held.join(", ")}`;
 }

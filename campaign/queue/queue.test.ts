@@ -131,7 +131,7 @@ describe.runIf(installed)("a campaign over a queue", () => {
     const killed = { signal: "SIGKILL", after: "written" } as const;
     await inShell([...FUZZ, "--queue", redis.url, "--out", at("resumed")], undefined, killed);
     expect(isOver(journalOf(at("resumed")))).toBe(false);
-    const { code } = await inShell(["fuzz", "--resume", at("resumed"), "--queue", redis.url]);
+    const { code } = await inProcess(["fuzz", "--resume", at("resumed"), "--queue", redis.url]);
     expect(code).toBe(1);
     expect(outcomeOf(at("resumed"))).toEqual(local);
   });
