@@ -191,7 +191,7 @@ function historyRow({ name, histories, medianMs, longestMs }: Histories): Row {
   return [name, whole(histories), medianMs.toFixed(3), longestMs.toFixed(1)];
 }
 
-const scaled = await scaling();
+const scaled = scaling();
 const [byOne, byTwo] = scaled.map(({ executionsPerSecond }) => executionsPerSecond) as [number, number];
 
 function scalingRow({ jobs, executionsPerSecond }: Scaling): Row {
