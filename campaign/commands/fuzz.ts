@@ -27,8 +27,8 @@ import { freshSeed, readCount, readProcesses, readShard, readTime, seedOption } 
 const MAIN_JOB_SECONDS = 10;
 const FUZZ_SECONDS = 60;
 const FINDINGS_FOLDER = "findings";
-/** Below this, processes take longer to start than they save. */
-const WORTH_PROCESSES = { seconds: 5, iterations: 5_000 };
+/** Below this, processes take longer to load and compile the model than they save. */
+const WORTH_PROCESSES = { seconds: 20, iterations: 50_000 };
 
 interface FuzzFlags extends SharedOptions {
   readonly time?: number;

@@ -9,6 +9,7 @@ import type { Failure, Span, SpanResult } from "./span.ts";
 
 export class Alone implements Crew {
   readonly size = 1;
+  readonly lanes = 1;
   readonly #settings: CampaignSettings;
   readonly #scenarioOf: (name: string) => Scenario | Promise<Scenario>;
   readonly #players = new Map<string, Player>();

@@ -16,6 +16,7 @@ const SCENARIOS = [lostIncrement, onPurpose, steady];
 /** Several at work, who come back in another order than they went; now and then one does not. */
 class Unruly implements Crew {
   readonly size = 3;
+  readonly lanes = 2;
   readonly #workers: readonly Alone[];
   readonly #lose: (spans: readonly Span[], order: number) => boolean;
   #orders = 0;
@@ -34,7 +35,8 @@ class Unruly implements Crew {
     return worker.play(spans, forMs);
   }
 
-  investigate: Crew["investigate"] = (...what) => (this.#workers[0] as Alone).investigate(...what);
+  investigate: Crew["investigate"] = (scenario, failure, forMs) =>
+    (this.#workers[0] as Alone).investigate(scenario, failure, forMs);
 
   hurry(): void {
     for (const worker of this.#workers) worker.hurry();

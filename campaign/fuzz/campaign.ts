@@ -5,6 +5,7 @@
  * not from who played them or in which order.
  */
 import { setTimeout as pause } from "node:timers/promises";
+import { Lanes } from "../workers/lanes.ts";
 import { WorkerLost } from "../workers/lost.ts";
 import type { Crew } from "./crew.ts";
 import type { Discovery, Suspect } from "./discoveries.ts";
@@ -41,6 +42,7 @@ export class Campaign {
   readonly #crew: Crew;
   readonly #watcher: Watcher;
   readonly #underWay = new Set<Promise<void>>();
+  readonly #lanes: Lanes;
   readonly #playing = new Set<readonly Span[]>();
   #graceEndMs = Number.POSITIVE_INFINITY;
   #interrupted = false;
@@ -51,7 +53,8 @@ export class Campaign {
   /** Goes on from `standing`, in which the spans of `past` are entered already. */
   constructor(standing: Standing, past: Past, crew: Crew, watcher: Watcher) {
     this.#standing = standing;
-    this.#orders = new Orders(standing, past);
+    this.#orders = new Orders(standing, past, crew.lanes);
+    this.#lanes = new Lanes(crew.lanes);
     this.#crew = crew;
     this.#watcher = watcher;
   }
@@ -98,38 +101,42 @@ export class Campaign {
   #fill(): void {
     // Whoever resumes finds in the journal what is left to do.
     while (!this.#interrupted && this.#underWay.size < this.#crew.size) {
-      const work = this.#next();
-      if (work === null) return;
-      this.#launch(work);
+      const lane = this.#lanes.take();
+      const work = this.#next(lane);
+      if (work === null) return this.#lanes.release(lane);
+      this.#launch(work, lane);
     }
   }
 
   /** What failed goes first, and also when the time is over. */
-  #next(): Promise<void> | null {
+  #next(lane: number): Promise<void> | null {
     const { discoveries, plan } = this.#standing;
     const suspect = discoveries.next();
-    if (suspect !== null) return this.#investigate(suspect);
+    if (suspect !== null) return this.#investigate(suspect, lane);
     const leftMs = this.#leftMs();
-    const spans = leftMs > 0 ? this.#orders.next(leftMs) : [];
-    if (spans.length > 0) return this.#play(spans, leftMs);
+    const spans = leftMs > 0 ? this.#orders.next(leftMs, lane) : [];
+    if (spans.length > 0) return this.#play(spans, leftMs, lane);
     // Only a counted campaign can be repeated, so only there it matters which execution stands for a finding.
     const smaller = "iterations" in plan.budget && this.#playing.size === 0 ? discoveries.nextSmaller() : null;
-    return smaller === null ? null : this.#investigate(smaller);
+    return smaller === null ? null : this.#investigate(smaller, lane);
   }
 
-  #launch(work: Promise<void>): void {
+  #launch(work: Promise<void>, lane: number): void {
     const settled = work
       .catch((thrown: unknown) => {
         this.#failure ??= { thrown };
       })
-      .finally(() => this.#underWay.delete(settled));
+      .finally(() => {
+        this.#lanes.release(lane);
+        this.#underWay.delete(settled);
+      });
     this.#underWay.add(settled);
   }
 
-  async #play(spans: readonly Span[], leftMs: number): Promise<void> {
+  async #play(spans: readonly Span[], leftMs: number, lane: number): Promise<void> {
     this.#playing.add(spans);
     try {
-      const results = await this.#crew.play(spans, leftMs);
+      const results = await this.#crew.play(spans, leftMs, lane);
       if (this.#closed) return;
       for (const result of results) this.#settle(result);
     } catch (thrown) {
@@ -150,13 +157,13 @@ export class Campaign {
     if (reached < span.to && !exhausted) this.#orders.putBack({ ...span, from: reached });
   }
 
-  async #investigate(suspect: Suspect): Promise<void> {
+  async #investigate(suspect: Suspect, lane: number): Promise<void> {
     const { discoveries } = this.#standing;
     const { scenario, failure } = suspect;
     // Shrinking may be what somebody died of: the second time it is told as it was found.
     const forMs = discoveries.wasLost(suspect) ? 0 : Math.max(0, this.#leftMs());
     try {
-      const investigated = await this.#crew.investigate(scenario, failure, forMs);
+      const investigated = await this.#crew.investigate(scenario, failure, forMs, lane);
       if (!this.#closed) await this.#watcher.onDiscovery(discoveries.add(suspect, investigated));
     } catch (thrown) {
       if (!(thrown instanceof WorkerLost)) throw thrown;

@@ -12,6 +12,7 @@ import { exitCodeOf, summaryText } from "./summary.ts";
 /** Plays alone, and investigates as it is told to. */
 class Investigators implements Crew {
   readonly size = 3;
+  readonly lanes = 1;
   readonly #alone: Alone;
   readonly #investigate: (
     work: () => ReturnType<Crew["investigate"]>,
@@ -26,7 +27,7 @@ class Investigators implements Crew {
     this.#investigate = investigate;
   }
 
-  play: Crew["play"] = (...what) => this.#alone.play(...what);
+  play: Crew["play"] = (spans, forMs) => this.#alone.play(spans, forMs);
 
   investigate: Crew["investigate"] = (scenario, failure, forMs) =>
     this.#investigate(() => this.#alone.investigate(scenario, failure, forMs), forMs);

@@ -19,7 +19,8 @@ export interface LedgerOptions {
 
 export class Ledger {
   readonly #scenario: string;
-  readonly #at: number;
+  /** Where the scenario stands among all. */
+  readonly at: number;
   #share: number;
   readonly #shard: Shard | null;
   readonly #whole: boolean;
@@ -29,7 +30,7 @@ export class Ledger {
 
   constructor({ scenario, at, share, shard, whole, done }: LedgerOptions) {
     this.#scenario = scenario;
-    this.#at = at;
+    this.at = at;
     this.#share = share;
     this.#shard = shard;
     this.#whole = whole;
@@ -62,7 +63,7 @@ export class Ledger {
     for (;;) {
       const done = this.#done.find(({ from, to }) => from <= this.#next && this.#next < to);
       if (done !== undefined) this.#next = done.to;
-      else if (this.empty || isOwn(this.#shard, this.#at, blockOf(this.#next))) return;
+      else if (this.empty || isOwn(this.#shard, this.at, blockOf(this.#next))) return;
       else this.#next = endOfBlock(this.#next);
     }
   }

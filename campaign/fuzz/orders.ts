@@ -23,11 +23,12 @@ export class Orders {
   readonly #standing: Standing;
   /** One for each scenario, in order. */
   readonly #ledgers: readonly Ledger[];
-  readonly #rounds: Rounds;
+  /** By lane: neighbours among the scenarios have most of their code in common. */
+  readonly #lanes: readonly Rounds[];
   readonly #returned: Span[] = [];
   readonly #losses = new Map<string, number>();
 
-  constructor(standing: Standing, past: Past) {
+  constructor(standing: Standing, past: Past, lanes: number) {
     const { accounts, plan } = standing;
     const { scenarios, settings, budget, shard } = plan;
     const counted = "iterations" in budget;
@@ -44,11 +45,15 @@ export class Orders {
         }),
     );
     for (const [at, { exhausted }] of accounts.entries()) if (exhausted) this.#ledgers[at]?.close();
-    this.#rounds = new Rounds(this.#ledgers, counted);
+    const startOf = (lane: number): number => Math.floor((lane * scenarios.length) / lanes);
+    this.#lanes = Array.from(
+      { length: lanes },
+      (_, lane) => new Rounds(this.#ledgers.slice(startOf(lane), startOf(lane + 1)), counted),
+    );
   }
 
-  /** Spans to be played next, with `leftMs` to go; none when nothing is left. */
-  next(leftMs: number): readonly Span[] {
+  /** Spans to be played next in `lane`, with `leftMs` to go; none when nothing is left. */
+  next(leftMs: number, lane: number): readonly Span[] {
     const again = this.#returned.shift();
     // By itself, so that whoever dies of it takes nothing else along.
     if (again !== undefined) return [again];
@@ -57,7 +62,7 @@ export class Orders {
     const orderMs = Math.max(ORDER_MS_MIN, most);
     const spans: Span[] = [];
     for (let ms = 0; ms < orderMs; ) {
-      const span = this.#rounds.next((at) => Math.max(1, Math.floor((orderMs - ms) / this.#msEach(at))));
+      const span = this.#span(lane, (at) => Math.max(1, Math.floor((orderMs - ms) / this.#msEach(at))));
       if (span === null) break;
       spans.push(span);
       ms += (span.to - span.from) * this.#msEach(this.#placeOf(span.scenario));
@@ -91,6 +96,15 @@ export class Orders {
       }
     }
     return again;
+  }
+
+  /** Of the lane itself, or where that has nothing left of another one. */
+  #span(lane: number, most: (at: number) => number): Span | null {
+    for (let i = 0; i < this.#lanes.length; i++) {
+      const span = this.#lanes[(lane + i) % this.#lanes.length]?.next(most) ?? null;
+      if (span !== null) return span;
+    }
+    return null;
   }
 
   #placeOf(scenario: string): number {

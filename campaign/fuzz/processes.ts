@@ -28,34 +28,42 @@ const INVESTIGATION_MS = 60_000;
 
 export class Processes implements Crew {
   readonly #shared: Shared;
-  readonly #pool: WorkerPool;
+  /** One process each: what a lane's process has loaded and compiled it goes on using. */
+  readonly #lanes: readonly WorkerPool[];
 
   constructor(size: number, shared: Shared, patienceMs?: number) {
     this.#shared = shared;
-    this.#pool = new WorkerPool(size, patienceMs);
+    this.#lanes = Array.from({ length: size }, () => new WorkerPool(1, patienceMs));
   }
 
-  /** One order lies ready for whoever is done first. */
   get size(): number {
-    return this.#pool.size + 1;
+    return this.#lanes.length;
   }
 
-  async play(spans: readonly Span[], forMs: number): Promise<readonly SpanResult[]> {
+  get lanes(): number {
+    return this.#lanes.length;
+  }
+
+  async play(spans: readonly Span[], forMs: number, lane: number): Promise<readonly SpanResult[]> {
     const task: PlayTask = { ...this.#shared, spans, forMs: asNumber(forMs) };
-    return (await this.#pool.ask("play", task)) as readonly SpanResult[];
+    return (await this.#pool(lane).ask("play", task)) as readonly SpanResult[];
   }
 
-  async investigate(scenario: string, failure: Failure, forMs: number): Promise<Investigated> {
+  async investigate(scenario: string, failure: Failure, forMs: number, lane: number): Promise<Investigated> {
     const task: InvestigateTask = { ...this.#shared, scenario, failure, forMs: asNumber(forMs) };
-    return (await this.#pool.ask("investigate", task, Math.min(forMs, INVESTIGATION_MS))) as Investigated;
+    return (await this.#pool(lane).ask("investigate", task, Math.min(forMs, INVESTIGATION_MS))) as Investigated;
   }
 
   hurry(): void {
     // Ctrl-C reached them too. Told to stop by other means, they are not asked: an order is soon done.
   }
 
-  end(): Promise<void> {
-    return this.#pool.end();
+  async end(): Promise<void> {
+    await Promise.all(this.#lanes.map((pool) => pool.end()));
+  }
+
+  #pool(lane: number): WorkerPool {
+    return this.#lanes[lane % this.#lanes.length] as WorkerPool; // there is at least one
   }
 }
 

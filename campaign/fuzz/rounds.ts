@@ -23,11 +23,12 @@ export class Rounds {
     this.#size = nextRound(null, 0, 0);
   }
 
-  /** The next executions of the scenario whose turn it is, `most(scenario)` at most; null when all are given out. */
-  next(most: (scenario: number) => number): Span | null {
+  /** The next executions of the scenario whose turn it is, `most(its place)` at most; null when all are given out. */
+  next(most: (at: number) => number): Span | null {
     for (let passed = 0; passed <= this.#ledgers.length; passed++) {
       const left = this.#size - this.#given;
-      const span = left <= 0 ? null : (this.#ledgers[this.#at]?.take(Math.min(left, most(this.#at))) ?? null);
+      const ledger = this.#ledgers[this.#at];
+      const span = left <= 0 || ledger === undefined ? null : ledger.take(Math.min(left, most(ledger.at)));
       if (span !== null) {
         this.#given += span.to - span.from;
         return span;

@@ -1,9 +1,11 @@
 /** A worker's own crews, one for each campaign that it has orders of; one without orders makes way for the next. */
 import type { Crew } from "../fuzz/crew.ts";
 import type { CampaignSettings } from "../fuzz/settings.ts";
+import { Lanes } from "../workers/lanes.ts";
 
 interface Employed {
   readonly crew: Crew;
+  readonly lanes: Lanes;
   /** Orders under way. */
   orders: number;
 }
@@ -16,16 +18,18 @@ export class Crews {
     this.#create = create;
   }
 
-  async with<T>(settings: CampaignSettings, work: (crew: Crew) => Promise<T>): Promise<T> {
+  async with<T>(settings: CampaignSettings, work: (crew: Crew, lane: number) => Promise<T>): Promise<T> {
     const key = JSON.stringify(settings);
     // All at once, without waiting in between: orders come several at a time.
-    const employed = this.#employed.get(key) ?? { crew: this.#create(settings), orders: 0 };
+    const employed = this.#employed.get(key) ?? employ(this.#create(settings));
     this.#employed.set(key, employed);
     employed.orders++;
+    const lane = employed.lanes.take();
     try {
       await this.#dismissIdle();
-      return await work(employed.crew);
+      return await work(employed.crew, lane);
     } finally {
+      employed.lanes.release(lane);
       employed.orders--;
     }
   }
@@ -39,4 +43,8 @@ export class Crews {
     for (const [key] of idle) this.#employed.delete(key);
     await Promise.all(idle.map(([, { crew }]) => crew.end()));
   }
+}
+
+function employ(crew: Crew): Employed {
+  return { crew, lanes: new Lanes(crew.lanes), orders: 0 };
 }

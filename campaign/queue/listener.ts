@@ -105,8 +105,10 @@ export class Listener {
   async #work(order: Order): Promise<unknown> {
     await this.#check(order);
     const { settings, work } = order;
-    return this.#crews.with<unknown>(settings, (crew) =>
-      "spans" in work ? crew.play(work.spans, work.forMs) : crew.investigate(work.scenario, work.failure, work.forMs),
+    return this.#crews.with<unknown>(settings, (crew, lane) =>
+      "spans" in work
+        ? crew.play(work.spans, work.forMs, lane)
+        : crew.investigate(work.scenario, work.failure, work.forMs, lane),
     );
   }
 

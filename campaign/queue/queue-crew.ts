@@ -81,6 +81,9 @@ export class QueueCrew implements Crew {
     this.#shown = shown;
   }
 
+  /** Any worker takes any order. */
+  readonly lanes = 1;
+
   /** A few more than there are hands, so that nobody waits for the next order to arrive. */
   get size(): number {
     return this.#slots + Math.max(1, Math.ceil(this.#slots / 4));

@@ -2,9 +2,9 @@ import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { endless } from "../testing/large/scenarios/endless.ts";
 import { hangs } from "../testing/large/scenarios/hangs.ts";
+import { WorkerLost } from "../workers/lost.ts";
 import { Processes } from "./processes.ts";
 import { createExplorer, type Settings } from "./settings.ts";
-import { WorkerLost } from "../workers/lost.ts";
 
 const CONFIG = path.resolve(import.meta.dirname, "../testing/large/reveille.config.json");
 const settings: Settings = { memory: "sc", yields: 3, preemptions: null, faults: "plan" };

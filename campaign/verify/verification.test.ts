@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Tree, TreeExplorer } from "../testing/tree-explorer.ts";
+import { WorkerLost } from "../workers/lost.ts";
 import type { State } from "./explorable.ts";
 import { Pieces } from "./pieces.ts";
 import { exploreSlice, type Slice } from "./slice.ts";
-import { WorkerLost } from "../workers/lost.ts";
 import { Alone, type Team } from "./team.ts";
 import { Verification, type Watcher } from "./verification.ts";
 

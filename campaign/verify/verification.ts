@@ -3,8 +3,8 @@
  * size of the team: pieces keep their order, and a finding counts once all that comes before it is done.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Piece, Pieces } from "./pieces.ts";
 import { WorkerLost } from "../workers/lost.ts";
+import type { Piece, Pieces } from "./pieces.ts";
 import type { Team } from "./team.ts";
 
 const SLICE_MS = 1_000;
