@@ -19,6 +19,9 @@ export const IN_POOL = "--in-pool";
 
 /** Work takes seconds; a process that says nothing for so long, beyond what it was given, hangs. */
 export const PATIENCE_MS = 30_000;
+/** Of what a process prints, in characters; and of a line of it that is shown. */
+const PRINTED_MAX = 10_000;
+const LINE_MAX = 160;
 const LAUNCHER = path.join(PACKAGE_ROOT, "campaign/reveille.mjs");
 
 export class WorkerPool {
@@ -52,13 +55,17 @@ export class WorkerPool {
   }
 
   async #exchange(work: string, task: object, withinMs: number): Promise<Answer> {
+    let printed = "";
+    const on = ({ stderr = "" }: { readonly stderr?: string }): void => {
+      printed = `${printed}${stderr}`.slice(-PRINTED_MAX);
+    };
     try {
-      return (await this.#pool.exec(work, [task]).timeout(withinMs)) as Answer;
+      return (await this.#pool.exec(work, [task], { on }).timeout(withinMs)) as Answer;
     } catch (thrown) {
       if (thrown instanceof workerpool.Promise.TimeoutError) {
         throw new WorkerLost(`a worker said nothing for ${Math.round(this.#patienceMs / 1_000)} s and was ended`);
       }
-      throw new WorkerLost(`a worker died${deathOf(reasonOf(thrown))}`);
+      throw new WorkerLost(`a worker died${deathOf(reasonOf(thrown))}${lastWordsOf(printed)}`);
     }
   }
 }
@@ -69,6 +76,12 @@ function deathOf(text: string): string {
   const [, code] = /exitCode: `(\d+)`/.exec(text) ?? [];
   if (signal !== undefined) return ` (${signal})`;
   return code === undefined ? "" : ` (exit code ${code})`;
+}
+
+/** What it printed of an error, as V8 does where memory ends; "" where it printed none. */
+function lastWordsOf(printed: string): string {
+  const line = printed.split("\n").find((each) => /\berror\b|Error:/i.test(each));
+  return line === undefined ? "" : `: ${line.trim().slice(0, LINE_MAX)}`;
 }
 
 /** The other side: what `work` gives, or in which words it cannot. */
