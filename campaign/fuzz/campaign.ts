@@ -103,7 +103,10 @@ export class Campaign {
     while (!this.#interrupted && this.#underWay.size < this.#crew.size) {
       const lane = this.#lanes.take();
       const work = this.#next(lane);
-      if (work === null) return this.#lanes.release(lane);
+      if (work === null) {
+        this.#lanes.release(lane);
+        return;
+      }
       this.#launch(work, lane);
     }
   }
