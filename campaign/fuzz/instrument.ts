@@ -1,11 +1,7 @@
-/**
- * One strategy at work on a scenario: a runner that searches, and another that also looks at what an
- * execution shows, which is slower and so done now and then.
- */
+/** One strategy at work on a scenario, by a runner that searches and now and then looks at what an execution shows. */
 import {
   type Coverage,
   createStrategy,
-  FeatureListener,
   GuidedStrategy,
   type Outcome,
   Runner,
@@ -20,15 +16,10 @@ export class Instrument {
   readonly runner: Runner;
   /** Of the last execution; null where nobody looked. */
   features: readonly number[] | null = null;
-  readonly #create: (coverage: readonly Coverage[], features: FeatureListener | null) => Runner;
-  readonly #scenario: Scenario;
   /** Counts in every execution; empty where nobody asked. */
   readonly #coverage: readonly Coverage[];
-  /** Played the last execution. */
-  #last: Runner;
   /** What the coverage's rows had counted before. */
   readonly #counted = new Map<string, number>();
-  #looking: { readonly runner: Runner; readonly listener: FeatureListener } | null = null;
 
   constructor(
     scenario: Scenario,
@@ -36,23 +27,19 @@ export class Instrument {
     { memory, faults, coverage }: CampaignSettings,
     corpus: readonly Tape[],
   ) {
-    this.#scenario = scenario;
     this.#coverage = coverage ? [...(scenario.coverage?.() ?? []), ...faultCoverage(scenario, faults)] : [];
-    this.#create = (own, features) =>
-      new Runner(scenario, {
-        strategy: createStrategy(strategy),
-        memory,
-        faults,
-        coverage: features === null ? own : [...own, features],
-      });
-    this.runner = this.#create(this.#coverage, null);
+    this.runner = new Runner(scenario, {
+      strategy: createStrategy(strategy),
+      memory,
+      faults,
+      coverage: this.#coverage,
+    });
     if (this.runner.strategy instanceof GuidedStrategy) this.runner.strategy.start(corpus);
-    this.#last = this.runner;
   }
 
   /** The strategy that played the last execution, of a mix its member. */
   get member(): string {
-    const { strategy } = this.#last;
+    const { strategy } = this.runner;
     return strategy.member ?? strategy.name;
   }
 
@@ -63,17 +50,8 @@ export class Instrument {
 
   /** The execution of `seed`; null when the strategy has nothing left to try. */
   run(seed: string, look: boolean): Outcome | null {
-    this.features = null;
-    if (!look || this.runner.strategy.systematic || this.learns) {
-      this.#last = this.runner;
-      const outcome = this.runner.tryRun(seed);
-      if (look) this.features = this.runner.shown;
-      return outcome;
-    }
-    const { runner, listener } = this.#look();
-    this.#last = runner;
-    const outcome = runner.tryRun(seed);
-    this.features = listener.features();
+    const outcome = this.runner.tryRun(seed, look);
+    this.features = look && outcome !== null ? this.runner.shown : null;
     return outcome;
   }
 
@@ -98,12 +76,5 @@ export class Instrument {
         return { name: coverage.name, area: coverage.area, ...row, count: row.count - before };
       }),
     );
-  }
-
-  #look(): { readonly runner: Runner; readonly listener: FeatureListener } {
-    if (this.#looking !== null) return this.#looking;
-    const listener = new FeatureListener(this.#scenario.coverage?.() ?? []);
-    this.#looking = { runner: this.#create(this.#coverage, listener), listener };
-    return this.#looking;
   }
 }

@@ -54,9 +54,11 @@ describe("a finding of a campaign", () => {
     const [suspect] = standing.discoveries.uninvestigated;
     const { index } = suspect?.failure.smallest ?? {};
     const why = `a worker died (SIGKILL) over the finding ${suspect?.failure.fingerprint} of broken/lost-increment`;
+    expect(losses.map((loss) => loss.startsWith(why))).toEqual([true, true]);
     expect(losses).toEqual([
       expect.stringMatching(/ broken\/lost-increment \d+ false$/),
-      `${why} broken/lost-increment ${index} true`,
+      // Of the smallest execution that was known by then.
+      expect.stringMatching(/ broken\/lost-increment \d+ true$/),
     ]);
     expect(summaryText(standing, "out")).toMatch(
       new RegExp(

@@ -45,10 +45,11 @@ export class Runner {
   private readonly store: Memory;
   private readonly monitors: readonly Listener[];
   private readonly searching: readonly Listener[];
+  /** The same, and what looks at features; made when somebody first wants to. */
+  private looking: readonly Listener[] | null = null;
+  private features: FeatureListener | null = null;
   private readonly prepared: Prepared;
   private probed = false;
-  /** What the strategy is told of the runs, where it wants to know. */
-  private readonly features: FeatureListener | null;
   /** The last run of a systematic or taped strategy, which no seed repeats. */
   private latest: { readonly seed: string; readonly tape: Tape } | null = null;
 
@@ -60,9 +61,7 @@ export class Runner {
     this.prepared = new Prepared(program, this.faults);
     this.store = createMemory(this.memory);
     this.monitors = program.monitors();
-    this.features = this.strategy.learnFrom === undefined ? null : new FeatureListener(program.coverage?.());
-    const features = this.features === null ? [] : [this.features];
-    this.searching = [...this.monitors, ...features, ...(settings.coverage ?? [])];
+    this.searching = [...this.monitors, ...(settings.coverage ?? [])];
   }
 
   /** One execution, nothing recorded. Throws a `UsageError` when the strategy has nothing left to try. */
@@ -72,15 +71,16 @@ export class Runner {
     return outcome;
   }
 
-  /** As `run`; null when the strategy has nothing left to try. */
-  tryRun(seed: string): Outcome | null {
-    const { strategy, features } = this;
+  /** As `run`; null when the strategy has nothing left to try. With `look`, `shown` tells what the run showed. */
+  tryRun(seed: string, look = false): Outcome | null {
+    const { strategy } = this;
     this.probe();
     if (!strategy.begin(seed)) return null;
     const tape = strategy.systematic || strategy.taped ? new Tape() : null;
     this.latest = tape === null ? null : { seed, tape };
-    const outcome = this.execute(strategy, { tape, listeners: this.searching });
-    if (features !== null && tape !== null && outcome.finding === null) strategy.learnFrom?.(tape, features.features());
+    const learns = strategy.learnFrom !== undefined;
+    const outcome = this.execute(strategy, { tape, listeners: look || learns ? this.lookClosely() : this.searching });
+    if (learns && tape !== null && outcome.finding === null) strategy.learnFrom?.(tape, this.shown);
     return outcome;
   }
 
@@ -109,9 +109,9 @@ export class Runner {
     return this.execute(strategy, { bounds: { ...this.program.bounds, steps: Math.min(stepsMax, this.stepsMax) } });
   }
 
-  /** The features of the last `run` of a strategy that learns from them; null for the others. */
-  get shown(): readonly number[] | null {
-    return this.features?.features() ?? null;
+  /** The features of the last run that was looked at. */
+  get shown(): readonly number[] {
+    return this.features?.features() ?? [];
   }
 
   /** The answers of the last `run` of a systematic or taped strategy, which no seed repeats; null for the others. */
@@ -164,6 +164,12 @@ export class Runner {
       virtualTimeNs: execution.now,
       faults: execution.faults.counts(),
     };
+  }
+
+  private lookClosely(): readonly Listener[] {
+    this.features ??= new FeatureListener(this.program.coverage?.());
+    this.looking ??= [...this.searching, this.features];
+    return this.looking;
   }
 
   /** Measures the program once for a strategy that wants to know: a function of the program alone. */
