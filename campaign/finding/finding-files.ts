@@ -4,12 +4,18 @@
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { createStrategy, type FaultSetting, isMemoryName, Runner } from "../../sim/index.ts";
+import { createStrategy, type FaultSetting, type MemoryName, Runner } from "../../sim/index.ts";
 import { findingReport } from "../report/write-report.ts";
 import type { LoadedScenario } from "../scenarios/load.ts";
 import { fileReasonOf, UsageProblem } from "../usage-problem.ts";
 import { type FindingFile, findingPath, writeFindingFile } from "./finding-file.ts";
 import { replayTestText } from "./replay-test.ts";
+
+/** Under which the finding was made. */
+export interface Under {
+  readonly memory: MemoryName;
+  readonly faults: FaultSetting;
+}
 
 /** Writes them all, the finding's own last: where that is, the others are. Gives back its path. */
 export async function writeFinding(
@@ -17,11 +23,10 @@ export async function writeFinding(
   name: string,
   finding: FindingFile,
   { scenario, file: source, exportName }: LoadedScenario,
-  faults: FaultSetting,
+  { memory, faults }: Under,
 ): Promise<string> {
   const file = findingPath(folder, name);
   const beside = (ending: string): string => file.replace(/\.json$/, ending);
-  const memory = isMemoryName(finding.memory) ? finding.memory : "sc";
   // The strategy is there for the form: a tape answers for itself.
   const runner = new Runner(scenario, { strategy: createStrategy("random"), memory, faults });
   write(beside(".tape"), `${finding.tape}\n`);

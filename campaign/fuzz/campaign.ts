@@ -4,7 +4,7 @@
  * watcher's business. What it comes to follows from its settings and the executions that were played,
  * not from who played them or in which order.
  */
-import { setTimeout as pause } from "node:timers/promises";
+import { firstOf } from "../workers/first-of.ts";
 import { Lanes } from "../workers/lanes.ts";
 import { WorkerLost } from "../workers/lost.ts";
 import type { Crew } from "./crew.ts";
@@ -79,7 +79,7 @@ export class Campaign {
       this.#fill();
       if (this.#underWay.size === 0) return;
       if (performance.now() >= this.#graceEndMs) return this.#giveUp();
-      await this.#tick();
+      await firstOf(this.#underWay, TICK_MS);
       this.#watcher.onProgress();
     }
   }
@@ -182,13 +182,5 @@ export class Campaign {
   #giveUp(): void {
     if (this.#interrupted) return;
     for (const spans of this.#playing) this.#watcher.onLoss(spans, "a worker did not come back in time", true);
-  }
-
-  /** Until something comes back, or for a moment. */
-  async #tick(): Promise<void> {
-    const timer = new AbortController();
-    const moment = pause(TICK_MS, undefined, { signal: timer.signal }).catch(() => undefined);
-    await Promise.race([moment, ...this.#underWay]);
-    timer.abort();
   }
 }

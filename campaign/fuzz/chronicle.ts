@@ -63,7 +63,7 @@ export class Chronicle {
     makeFolder(this.#folder);
     const loaded = this.#loaded[this.#places.get(scenario) ?? -1];
     if (loaded === undefined) throw new Error(`no scenario of the campaign is called ${scenario}`);
-    const file = await writeFinding(this.#folder, name, investigated.file, loaded, this.#header.faults);
+    const file = await writeFinding(this.#folder, name, investigated.file, loaded, this.#header);
     const { kind, invariant, message } = investigated.file;
     this.#begin();
     this.#write({ finding: name, fingerprint, scenario, instance, kind, invariant, message, file, at });
@@ -77,11 +77,6 @@ export class Chronicle {
   over(end: End, at: number): void {
     if (end === "interrupted") this.#begin();
     this.#write({ over: end, at });
-  }
-
-  /** Whether there is a journal. */
-  get written(): boolean {
-    return this.#scribe !== null;
   }
 
   #write(line: Line): void {

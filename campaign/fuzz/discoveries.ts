@@ -1,12 +1,11 @@
 /** The ways to fail that a campaign met: which executions are investigated, and what it came to. */
+import { LOSSES_MAX } from "../workers/lost.ts";
 import { smaller, WAYS_MAX } from "./add.ts";
 import type { Investigated } from "./investigated.ts";
 import type { Failure, Instance } from "./span.ts";
 
 /** A scenario that fails in more ways than this is broken altogether: the rest is only counted. */
 const FINDINGS_PER_SCENARIO_MAX = 20;
-/** Whoever investigates a failure is lost so often before it is given up. */
-const LOSSES_MAX = 2;
 
 /** A way to fail, in all scenarios. */
 export interface Suspect {

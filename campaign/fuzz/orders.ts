@@ -2,6 +2,7 @@
  * What is given out at once: spans that take some tenths of a second together, by what is known of
  * their scenarios, so that handing them over costs little beside them; and spans that came back.
  */
+import { LOSSES_MAX } from "../workers/lost.ts";
 import { share } from "./budget.ts";
 import { Ledger } from "./ledger.ts";
 import type { Past } from "./past.ts";
@@ -16,8 +17,6 @@ const ORDER_PART = 0.01;
 const ORDER_PART_LEFT = 0.25;
 /** What an execution is taken to need before the first one. */
 const MS_EACH = 1;
-/** A span is put back so often; whoever takes it is lost again. */
-const LOSSES_MAX = 2;
 
 export class Orders {
   readonly #standing: Standing;
@@ -65,14 +64,14 @@ export class Orders {
       const span = this.#span(lane, (at) => Math.max(1, Math.floor((orderMs - ms) / this.#msEach(at))));
       if (span === null) break;
       spans.push(span);
-      ms += (span.to - span.from) * this.#msEach(this.#placeOf(span.scenario));
+      ms += (span.to - span.from) * this.#msEach(this.#standing.placeOf(span.scenario));
     }
     return spans;
   }
 
   /** Nothing is left to try of `scenario`. */
   close(scenario: string): void {
-    this.#ledgers[this.#placeOf(scenario)]?.close();
+    this.#ledgers[this.#standing.placeOf(scenario)]?.close();
   }
 
   /** Not played to its end. */
@@ -91,7 +90,7 @@ export class Orders {
         this.#returned.push(span);
         again = true;
       } else {
-        const account = this.#standing.accounts[this.#placeOf(span.scenario)];
+        const account = this.#standing.accounts[this.#standing.placeOf(span.scenario)];
         if (account !== undefined) account.lost += span.to - span.from;
       }
     }
@@ -105,10 +104,6 @@ export class Orders {
       if (span !== null) return span;
     }
     return null;
-  }
-
-  #placeOf(scenario: string): number {
-    return this.#standing.accounts.findIndex((account) => account.scenario.name === scenario);
   }
 
   #msEach(at: number): number {

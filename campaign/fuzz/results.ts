@@ -11,12 +11,13 @@ import { type Uninvestigated, uninvestigatedOf } from "./uninvestigated.ts";
 
 export function resultsOf(standing: Standing): readonly ScenarioResult[] {
   const { accounts, discoveries, plan } = standing;
+  const uninvestigated = uninvestigatedOf(standing);
   return accounts.map((account) => {
     const { name, expect } = account.scenario;
     const investigated = discoveries.all
       .filter(({ scenario }) => scenario === name)
       .map((one) => one.investigated.file);
-    const others = uninvestigatedOf(standing).filter(({ scenario }) => scenario === name);
+    const others = uninvestigated.filter(({ scenario }) => scenario === name);
     const findings = [...investigated, ...others.map(asFound)];
     const missing = missingText(account);
     const seconds = account.ms / 1000;

@@ -60,12 +60,17 @@ export class Standing {
     return this.accounts.reduce((sum, { sums }) => sum + sums.steps, 0);
   }
 
+  /** Where the scenario called `name` stands among all; -1 where it is none of them. */
+  placeOf(name: string): number {
+    return this.#places.get(name) ?? -1;
+  }
+
   /** What executions of the scenario called `name` came to. */
   enter(name: string, { sums, exhausted, ms }: Pick<SpanResult, "sums" | "exhausted" | "ms">): void {
     const { sampled, features } = sums;
     this.species.merge({ executions: sampled, seen: features });
     this.discoveries.see(name, sums.failures);
     // Features are the whole campaign's; in an account they would only be added up once more.
-    this.accounts[this.#places.get(name) ?? -1]?.add({ sums: { ...sums, features: [] }, exhausted, ms });
+    this.accounts[this.placeOf(name)]?.add({ sums: { ...sums, features: [] }, exhausted, ms });
   }
 }

@@ -28,12 +28,11 @@ export interface Summary {
 export function summaryOf(standing: Standing): Summary {
   const { accounts } = standing;
   const faults = faultsOf(accounts);
-  const missing = accounts.filter(({ verdict }) => verdict === "missing").length;
   return {
     executions: standing.executions,
     steps: standing.steps,
     seconds: Math.round(standing.seconds * 1000) / 1000,
-    findings: standing.discoveries.size + missing,
+    findings: findingsOf(standing),
     scenarios: accounts.length,
     warnings: [
       ...accounts.flatMap((account) => warningsOf(account, standing)),
@@ -45,10 +44,14 @@ export function summaryOf(standing: Standing): Summary {
   };
 }
 
+function findingsOf({ accounts, discoveries }: Standing): number {
+  return discoveries.size + accounts.filter(({ verdict }) => verdict === "missing").length;
+}
+
 export function exitCodeOf(standing: Standing): ExitCode {
   const kinds = standing.discoveries.all.map(({ investigated }) => investigated.file.kind);
   if (kinds.includes("nondeterminism")) return EXIT.diverged;
-  if (summaryOf(standing).findings > 0) return EXIT.findings;
+  if (findingsOf(standing) > 0) return EXIT.findings;
   const { accounts, executions } = standing;
   // Asked for so many executions, or for what is reached, and not all of it was there at the end; or for nothing at all.
   const short =

@@ -3,7 +3,9 @@
  * done. They stay in the order in which one process alone would take them, whoever takes them in fact,
  * so that the first finding of that order is the finding, and what was counted up to there the count.
  */
+
 import type { Finding } from "../../sim/index.ts";
+import { LOSSES_MAX } from "../workers/lost.ts";
 import { halves, type State } from "./explorable.ts";
 import type { Slice } from "./slice.ts";
 import { NOTHING, sum, type Tally } from "./tally.ts";
@@ -24,9 +26,6 @@ export interface Piece {
   losses: number;
   found: Found | null;
 }
-
-/** A piece is put back so often; whoever takes it is lost again. */
-const LOSSES_MAX = 2;
 
 export class Pieces {
   #pieces: Piece[];

@@ -2,7 +2,7 @@
  * Explores everything there is, slice by slice, with a team. What it comes to does not depend on the
  * size of the team: pieces keep their order, and a finding counts once all that comes before it is done.
  */
-import { setTimeout as pause } from "node:timers/promises";
+import { firstOf } from "../workers/first-of.ts";
 import { WorkerLost } from "../workers/lost.ts";
 import type { Piece, Pieces } from "./pieces.ts";
 import type { Team } from "./team.ts";
@@ -73,7 +73,7 @@ export class Verification {
       if (leftMs > 0) this.#launch(leftMs);
       if (this.#settled()) return this.pieces.found === null ? "explored" : "finding";
       if (leftMs <= 0 && (this.#underWay.size === 0 || leftMs < -GRACE_MS)) return this.#early();
-      await this.#tick();
+      await firstOf(this.#underWay, TICK_MS);
       this.#watcher.onProgress(this.seconds);
     }
   }
@@ -132,13 +132,5 @@ export class Verification {
       const again = this.pieces.lose(piece);
       this.#watcher.onLoss(`${thrown.message}: its part is ${again ? "put back" : "given up, after the second time"}`);
     }
-  }
-
-  /** Until a slice ends, or for a moment. */
-  async #tick(): Promise<void> {
-    const timer = new AbortController();
-    const moment = pause(TICK_MS, undefined, { signal: timer.signal }).catch(() => undefined);
-    await Promise.race([moment, ...this.#underWay]);
-    timer.abort();
   }
 }
